@@ -1,0 +1,75 @@
+package io.github.llmbeans;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a model answered. Immutable.
+ *
+ * @param text the answer; may be empty
+ * @param provider the name of the provider that answered
+ * @param model the model that answered, as its server calls it; often more precise than the model asked for
+ * @param finishReason why the answer ended
+ * @param finishReasonText the server's own word for it, or the word of {@link FinishReason#text()} if there was none
+ * @param usage tokens, or {@code null} if the server did not say
+ * @param reasoning what the model says it thought, or {@code null}
+ * @param requestId the server's id of the request, for support, or {@code null}
+ * @param sessionId the server's id of the session, or {@code null}
+ */
+public record ChatResponse(
+        String text,
+        String provider,
+        String model,
+        FinishReason finishReason,
+        String finishReasonText,
+        @Nullable Usage usage,
+        @Nullable String reasoning,
+        @Nullable String requestId,
+        @Nullable String sessionId) {
+
+    /**
+     * Checks.
+     *
+     * @throws NullPointerException if a component that is not marked nullable is {@code null}
+     */
+    public ChatResponse {
+        Objects.requireNonNull(text, "text");
+        Objects.requireNonNull(provider, "provider");
+        Objects.requireNonNull(model, "model");
+        Objects.requireNonNull(finishReason, "finishReason");
+        Objects.requireNonNull(finishReasonText, "finishReasonText");
+    }
+
+    /**
+     * A complete answer without further details, for mocks and simple providers.
+     *
+     * @param text the answer
+     * @param provider the provider's name
+     * @param model the model that answered
+     * @return a response with {@link FinishReason#STOP}
+     */
+    public static ChatResponse of(String text, String provider, String model) {
+        return new ChatResponse(
+                text, provider, model, FinishReason.STOP, FinishReason.STOP.text(), null, null, null, null);
+    }
+
+    /**
+     * The same response with another text and reason, for instance after a stop sequence has cut it.
+     *
+     * @param newText the new text
+     * @param reason the new reason
+     * @return a copy
+     */
+    public ChatResponse withText(String newText, FinishReason reason) {
+        return new ChatResponse(
+                newText, provider, model, reason, reason.text(), usage, reasoning, requestId, sessionId);
+    }
+
+    /** Everything but the texts, so that an answer does not end up in a log by accident. */
+    @Override
+    public String toString() {
+        return "ChatResponse[text=" + text.length() + " characters, provider=" + provider + ", model=" + model
+                + ", finishReason=" + finishReason + ", usage=" + usage + ", requestId=" + requestId + ", sessionId="
+                + sessionId + "]";
+    }
+}

@@ -1,0 +1,79 @@
+package io.github.llmbeans;
+
+import io.github.llmbeans.internal.Checks;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.function.LongSupplier;
+
+/**
+ * The moment at which a call is given up, one for everything the call does. Immutable and thread-safe; measured with a
+ * monotonic clock, so changes of the wall clock do not move it.
+ */
+public final class Deadline {
+    private final LongSupplier nanoTime;
+    private final Duration timeout;
+    private final long endNanos;
+
+    private Deadline(LongSupplier nanoTime, Duration timeout, long endNanos) {
+        this.nanoTime = nanoTime;
+        this.timeout = timeout;
+        this.endNanos = endNanos;
+    }
+
+    /**
+     * A deadline that starts now.
+     *
+     * @param timeout the time until the deadline, not negative
+     * @return the deadline
+     * @throws IllegalArgumentException if the timeout is negative
+     */
+    public static Deadline after(Duration timeout) {
+        return after(timeout, System::nanoTime);
+    }
+
+    /**
+     * A deadline that starts now, by a clock of the caller.
+     *
+     * @param timeout the time until the deadline, not negative
+     * @param nanoTime a monotonic clock in nanoseconds
+     * @return the deadline
+     * @throws IllegalArgumentException if the timeout is negative
+     */
+    public static Deadline after(Duration timeout, LongSupplier nanoTime) {
+        Checks.notNegative("timeout", timeout);
+        Objects.requireNonNull(nanoTime, "nanoTime");
+        return new Deadline(nanoTime, timeout, nanoTime.getAsLong() + timeout.toNanos());
+    }
+
+    /**
+     * The whole time that was given.
+     *
+     * @return the timeout this deadline was made with
+     */
+    public Duration timeout() {
+        return timeout;
+    }
+
+    /**
+     * The time left.
+     *
+     * @return zero when the deadline has passed, never negative
+     */
+    public Duration remaining() {
+        return Duration.ofNanos(Math.max(0, endNanos - nanoTime.getAsLong()));
+    }
+
+    /**
+     * Whether no time is left.
+     *
+     * @return {@code true} once the deadline has passed
+     */
+    public boolean expired() {
+        return endNanos - nanoTime.getAsLong() <= 0;
+    }
+
+    @Override
+    public String toString() {
+        return "Deadline[" + remaining() + " of " + timeout + " left]";
+    }
+}

@@ -1,0 +1,104 @@
+package io.github.llmbeans.internal;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Objects;
+
+/** Argument checks whose messages name the parameter, the bound and the value seen. */
+public final class Checks {
+    private static final int MAX_HEADER_LENGTH = 1024;
+    private static final int MAX_SHOWN = 64;
+
+    private Checks() {}
+
+    public static String notBlank(String name, String value) {
+        Objects.requireNonNull(value, name);
+        if (value.isBlank()) {
+            throw new IllegalArgumentException(name + " must not be blank, was \"" + shown(value) + "\"");
+        }
+        return value;
+    }
+
+    public static double within(String name, double value, double min, double max) {
+        if (!(value >= min && value <= max)) {
+            throw new IllegalArgumentException(name + " must be between " + min + " and " + max + ", was " + value);
+        }
+        return value;
+    }
+
+    public static int within(String name, int value, int min, int max) {
+        if (value < min || value > max) {
+            throw new IllegalArgumentException(name + " must be between " + min + " and " + max + ", was " + value);
+        }
+        return value;
+    }
+
+    public static int atLeast(String name, int value, int min) {
+        if (value < min) {
+            throw new IllegalArgumentException(name + " must be at least " + min + ", was " + value);
+        }
+        return value;
+    }
+
+    public static double above(String name, double value, double bound) {
+        if (!(value > bound && value < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(
+                    name + " must be a finite number greater than " + bound + ", was " + value);
+        }
+        return value;
+    }
+
+    public static Duration within(String name, Duration value, Duration min, Duration max) {
+        Objects.requireNonNull(value, name);
+        if (value.compareTo(min) < 0 || value.compareTo(max) > 0) {
+            throw new IllegalArgumentException(name + " must be between " + min + " and " + max + ", was " + value);
+        }
+        return value;
+    }
+
+    public static Duration notNegative(String name, Duration value) {
+        Objects.requireNonNull(value, name);
+        if (value.isNegative()) {
+            throw new IllegalArgumentException(name + " must not be negative, was " + value);
+        }
+        return value;
+    }
+
+    /** A value that can travel in an HTTP header: printable ASCII, at most 1024 characters. */
+    public static String headerValue(String name, String value) {
+        notBlank(name, value);
+        if (value.length() > MAX_HEADER_LENGTH) {
+            throw new IllegalArgumentException(
+                    name + " must have at most " + MAX_HEADER_LENGTH + " characters, had " + value.length());
+        }
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c < 0x20 || c > 0x7e) {
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT, "%s must be printable ASCII, had U+%04X at index %d", name, (int) c, i));
+            }
+        }
+        return value;
+    }
+
+    /** An absolute http or https address with a host, without user information, query or fragment. */
+    public static URI httpAddress(String name, URI value) {
+        Objects.requireNonNull(value, name);
+        if (value.getRawUserInfo() != null) {
+            throw new IllegalArgumentException(name + " must not carry user information, which would be a secret");
+        }
+        String scheme = value.getScheme();
+        boolean http = "http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme);
+        if (!http || value.getHost() == null || value.getRawQuery() != null || value.getRawFragment() != null) {
+            throw new IllegalArgumentException(
+                    name + " must be an absolute http or https address without query and fragment, was " + value);
+        }
+        return value;
+    }
+
+    private static String shown(String value) {
+        String visible = value.replace("\r", "\\r").replace("\n", "\\n").replace("\t", "\\t");
+        return visible.length() <= MAX_SHOWN ? visible : visible.substring(0, MAX_SHOWN) + "…";
+    }
+}
