@@ -1,0 +1,164 @@
+package io.github.llmbeans.tck.server;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import java.lang.System.Logger.Level;
+import java.net.URI;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * An HTTP server for tests: real sockets on the loopback address, every request kept, every answer decided by a
+ * {@link Handler}, faults on demand.
+ *
+ * <p>It speaks HTTP/1.1, answers nobody but this machine, writes no log and adds no header of its own beside
+ * {@code Content-Length} (or {@code Transfer-Encoding}). Paths that start with {@code /__admin} or {@code /__files} never
+ * reach the handler. Thread-safe.
+ *
+ * <pre>{@code
+ * try (FakeServer server = FakeServer.start(request -> Reply.json(200, "{}"))) {
+ *     callSomethingAt(server.uri());
+ *     assertThat(server.requests()).hasSize(1);
+ * }
+ * }</pre>
+ */
+public final class FakeServer implements AutoCloseable {
+
+    private static final System.Logger LOGGER = System.getLogger(FakeServer.class.getName());
+
+    private final Handler handler;
+    private final boolean https;
+    private final Requests requests;
+    private final List<Gate> gates = new CopyOnWriteArrayList<>();
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final WireMockServer server;
+
+    FakeServer(FakeServerBuilder settings) {
+        this.handler = settings.handler;
+        this.https = settings.https;
+        this.requests = new Requests(settings.clock);
+        this.server = WireMockFactory.start(settings.port, settings.https, settings.threads, new Bridge(this::answer));
+    }
+
+    /**
+     * Starts a server on a free port, with all defaults of {@link #builder()}.
+     *
+     * @param handler what decides the answers
+     * @return the running server
+     * @throws IllegalStateException if no server can be started
+     */
+    public static FakeServer start(Handler handler) {
+        return builder().handler(handler).start();
+    }
+
+    /**
+     * Prepares a server.
+     *
+     * @return a builder with the defaults written at its methods
+     */
+    public static FakeServerBuilder builder() {
+        return new FakeServerBuilder();
+    }
+
+    /**
+     * The certificate that every fake server shows over HTTPS, so that a test can tell its client to trust it. It is self-signed,
+     * made for {@code localhost} and {@code 127.0.0.1}, and its private key is no secret: trust it in tests only.
+     *
+     * @return the certificate
+     */
+    public static X509Certificate certificate() {
+        return Certificates.certificate();
+    }
+
+    /**
+     * Where the server answers plain HTTP.
+     *
+     * @return for instance {@code http://127.0.0.1:40001}, without a slash at the end
+     */
+    public URI uri() {
+        return URI.create("http://127.0.0.1:" + server.port());
+    }
+
+    /**
+     * Where the server answers HTTPS, with {@link #certificate()}.
+     *
+     * @return for instance {@code https://127.0.0.1:40002}, without a slash at the end
+     * @throws IllegalStateException if HTTPS was not asked for when the server was built
+     */
+    public URI httpsUri() {
+        if (!https) {
+            throw new IllegalStateException("this server was built without https(true)");
+        }
+        return URI.create("https://127.0.0.1:" + server.httpsPort());
+    }
+
+    /**
+     * The requests so far, in the order they came in, those still waiting for their answer included.
+     *
+     * @return an unmodifiable copy
+     */
+    public List<RecordedRequest> requests() {
+        return requests.all();
+    }
+
+    /** Forgets the requests so far. Their numbers are not used again. */
+    public void clearRequests() {
+        requests.clear();
+    }
+
+    /**
+     * Makes a gate that this server opens when it is closed.
+     *
+     * @return a closed gate
+     */
+    public Gate gate() {
+        Gate gate = new Gate();
+        gates.removeIf(Gate::isOpen);
+        gates.add(gate);
+        if (closing.getCount() == 0) {
+            gate.open();
+        }
+        return gate;
+    }
+
+    /** Opens the gates, ends the delays, drops the connections and frees the port. Calling it again does nothing. */
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            closing.countDown();
+            gates.forEach(Gate::open);
+            server.stop();
+        }
+    }
+
+    private Reply answer(Bridge.Incoming incoming) {
+        RecordedRequest request = requests.record(incoming);
+        Reply reply = decide(request);
+        try {
+            // A wait that the closing of the server ends.
+            boolean ended = closing.await(reply.delay().toNanos(), TimeUnit.NANOSECONDS);
+            LOGGER.log(Level.TRACE, () -> request + (ended ? " answered early: closing" : " answered"));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return reply;
+    }
+
+    private Reply decide(RecordedRequest request) {
+        try {
+            return Objects.requireNonNull(handler.handle(request), "the handler's reply");
+        } catch (RuntimeException | Error e) {
+            LOGGER.log(Level.WARNING, () -> "the handler failed for " + request, e);
+            String reason = Optional.ofNullable(e.getMessage()).orElse("no message");
+            return Reply.text(
+                    500,
+                    "The handler of the fake server failed: " + e.getClass().getName() + ": " + reason);
+        }
+    }
+}
