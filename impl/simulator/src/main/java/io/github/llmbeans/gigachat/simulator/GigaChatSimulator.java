@@ -1,0 +1,277 @@
+package io.github.llmbeans.gigachat.simulator;
+
+import io.github.llmbeans.tck.server.FakeServer;
+import io.github.llmbeans.tck.server.Fault;
+import io.github.llmbeans.tck.server.Gate;
+import io.github.llmbeans.tck.server.RecordedRequest;
+import io.github.llmbeans.tck.server.Reply;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A stand-in for GigaChat on a free loopback port: real tokens that expire, chat completions plain and streamed, models,
+ * every documented refusal, limits, and faults on demand. It needs no key and no network, and answers nobody but this
+ * machine.
+ *
+ * <pre>{@code
+ * try (GigaChatSimulator sim = GigaChatSimulator.start()) {
+ *     sim.script(Endpoint.COMPLETIONS, WireErrors.tooManyRequests().header("Retry-After", "1"));
+ *     // point a client at sim.baseUrl(), sim.authUrl() with sim.credentials() and sim.scope()
+ *     assertThat(sim.completionRequests()).hasSize(2);
+ * }
+ * }</pre>
+ *
+ * <p>An answer is decided when its request arrives, in this order: scripted replies, then {@link #always}, then the limit
+ * on concurrent requests, then the rules of the service. A gate or a delay holds the decided answer back, and the request
+ * counts as running until its answer starts. Thread-safe.
+ */
+public final class GigaChatSimulator implements AutoCloseable {
+
+    private final FakeServer server;
+    private final URI root;
+    private final String credentials;
+    private final String scope;
+    private final Tokens tokens;
+    private final OAuthRules oauth;
+    private final ApiRules api;
+    private final WireHeaders headers;
+    private final Map<Endpoint, Desk> desks = new EnumMap<>(Endpoint.class);
+    private final CountDownLatch closing = new CountDownLatch(1);
+
+    GigaChatSimulator(SimulatorBuilder settings) {
+        credentials = settings.credentials == null ? Key.generate(settings.ids) : settings.credentials;
+        scope = settings.scope;
+        tokens = new Tokens(settings.clock, settings.tokenLifetime, settings.ids);
+        oauth = new OAuthRules(credentials, scope, settings.expiresAtUnit, tokens);
+        api = new ApiRules(tokens, settings.requireUserAgent, new ChatEndpoint(settings.clock, settings.magicPrompts));
+        headers = new WireHeaders(settings.clock, settings.ids);
+        for (Endpoint endpoint : Endpoint.values()) {
+            desks.put(endpoint, new Desk(Integer.MAX_VALUE, Duration.ZERO, this::pause));
+        }
+        desks.put(Endpoint.OAUTH, new Desk(settings.maxTokenRequests, settings.tokenDelay, this::pause));
+        desks.put(Endpoint.COMPLETIONS, new Desk(settings.maxCompletions, settings.answerDelay, this::pause));
+        server = FakeServer.builder()
+                .port(settings.port)
+                .https(settings.https)
+                .clock(settings.clock)
+                .handler(this::answer)
+                .start();
+        root = settings.https ? server.httpsUri() : server.uri();
+    }
+
+    /**
+     * Starts a simulator with all defaults of {@link #builder()}.
+     *
+     * @return the running simulator
+     */
+    public static GigaChatSimulator start() {
+        return builder().start();
+    }
+
+    /**
+     * Prepares a simulator.
+     *
+     * @return a builder with the defaults written at its methods
+     */
+    public static SimulatorBuilder builder() {
+        return new SimulatorBuilder();
+    }
+
+    /**
+     * What a client takes as its base URL.
+     *
+     * @return for instance {@code http://127.0.0.1:40001/v1}, without a slash at the end; the old host's {@code /api/v1}
+     *     works as well
+     */
+    public String baseUrl() {
+        return root + "/v1";
+    }
+
+    /**
+     * The full address of the token endpoint.
+     *
+     * @return for instance {@code http://127.0.0.1:40001/api/v2/oauth}
+     */
+    public String authUrl() {
+        return root + "/api/v2/oauth";
+    }
+
+    /**
+     * The one authorization key that this simulator accepts.
+     *
+     * @return the base64 of id and secret
+     */
+    public String credentials() {
+        return credentials;
+    }
+
+    /**
+     * The one scope that the key belongs to.
+     *
+     * @return for instance {@code GIGACHAT_API_PERS}
+     */
+    public String scope() {
+        return scope;
+    }
+
+    /** Forgets all access tokens: each is answered with 401 {@code Unauthorized} from now on. */
+    public void revokeAllTokens() {
+        tokens.revokeAll();
+    }
+
+    /**
+     * Everything that came in, in order, the requests still waiting for their answer included.
+     *
+     * @return an unmodifiable copy
+     */
+    public List<RecordedRequest> requests() {
+        return server.requests();
+    }
+
+    /**
+     * What came in for one endpoint, in order.
+     *
+     * @param endpoint the endpoint
+     * @return an unmodifiable copy
+     */
+    public List<RecordedRequest> requests(Endpoint endpoint) {
+        Objects.requireNonNull(endpoint, "endpoint");
+        return server.requests().stream()
+                .filter(request -> Endpoint.of(request.path()) == endpoint)
+                .toList();
+    }
+
+    /**
+     * The requests for tokens, in order.
+     *
+     * @return an unmodifiable copy
+     */
+    public List<RecordedRequest> tokenRequests() {
+        return requests(Endpoint.OAUTH);
+    }
+
+    /**
+     * The requests for chat completions, in order.
+     *
+     * @return an unmodifiable copy
+     */
+    public List<RecordedRequest> completionRequests() {
+        return requests(Endpoint.COMPLETIONS);
+    }
+
+    /**
+     * The highest number of requests of one endpoint that were running at the same time, since the start or the last
+     * {@link #reset()}; those refused by the limit are not counted.
+     *
+     * @param endpoint the endpoint
+     * @return 0 or more
+     */
+    public int mostAtOnce(Endpoint endpoint) {
+        return desk(endpoint).peak();
+    }
+
+    /**
+     * Holds the answers to requests that arrive from now on, until the gate is opened. Closing or resetting opens it.
+     *
+     * @param endpoint whose answers
+     * @return the closed gate
+     */
+    public Gate hold(Endpoint endpoint) {
+        Desk desk = desk(endpoint);
+        Gate gate = server.gate();
+        desk.hold(gate);
+        return gate;
+    }
+
+    /**
+     * Answers the next requests with these replies, one each, in order, after those scripted earlier; then everything is
+     * as before. What a reply leaves open of {@code Date}, {@code Server}, {@code X-Request-Id} and the like is added.
+     *
+     * @param endpoint whose answers
+     * @param replies the replies
+     */
+    public void script(Endpoint endpoint, Reply... replies) {
+        desk(endpoint).script(List.of(replies));
+    }
+
+    /**
+     * Breaks the next answers, one each, in order.
+     *
+     * @param endpoint whose answers
+     * @param faults the faults; {@link Fault#TRUNCATED_BODY} cuts a good completion
+     */
+    public void script(Endpoint endpoint, Fault... faults) {
+        desk(endpoint)
+                .script(Arrays.stream(faults)
+                        .map(fault -> WireAnswers.completion("A whole answer.").fault(fault))
+                        .toList());
+    }
+
+    /**
+     * Answers every request that has no scripted reply with this one, until {@link #reset(Endpoint)}.
+     *
+     * @param endpoint whose answers
+     * @param reply the reply
+     */
+    public void always(Endpoint endpoint, Reply reply) {
+        desk(endpoint).always(Objects.requireNonNull(reply, "reply"));
+    }
+
+    /** Forgets the requests so far. */
+    public void clearRequests() {
+        server.clearRequests();
+    }
+
+    /**
+     * Drops the scripts of one endpoint and opens its gates. Tokens and recorded requests stay.
+     *
+     * @param endpoint the endpoint
+     */
+    public void reset(Endpoint endpoint) {
+        desk(endpoint).reset();
+    }
+
+    /** Drops all scripts and opens all gates. Tokens and recorded requests stay. */
+    public void reset() {
+        desks.values().forEach(Desk::reset);
+    }
+
+    /** Ends all waits, drops the connections and frees the port. Calling it again does nothing. */
+    @Override
+    public void close() {
+        closing.countDown();
+        server.close();
+    }
+
+    /** The address, for messages; not the key. */
+    @Override
+    public String toString() {
+        return "GigaChatSimulator[" + root + "]";
+    }
+
+    private Reply answer(RecordedRequest request) {
+        Endpoint endpoint = Endpoint.of(request.path());
+        Reply reply = desk(endpoint).serve(request, endpoint.isApi() ? api : oauth);
+        return headers.addTo(reply, request, endpoint);
+    }
+
+    private Desk desk(Endpoint endpoint) {
+        return Objects.requireNonNull(desks.get(Objects.requireNonNull(endpoint, "endpoint")));
+    }
+
+    /** Waits so long, or until the simulator is closed. */
+    private void pause(Duration wait) {
+        try {
+            closing.await(wait.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.github.llmbeans.gigachat.simulator;
+
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
+import java.io.StringReader;
+import java.util.Optional;
+
+/** JSON through the standard interface. The provider is looked up once: a server's own is found on its own threads only. */
+final class Json {
+
+    private static final JsonProvider PROVIDER = JsonProvider.provider();
+
+    private Json() {}
+
+    static JsonObjectBuilder object() {
+        return PROVIDER.createObjectBuilder();
+    }
+
+    static JsonArrayBuilder array() {
+        return PROVIDER.createArrayBuilder();
+    }
+
+    /** Reads one JSON value, or nothing if the text is not exactly one. */
+    static Optional<JsonValue> read(String text) {
+        try (JsonReader reader = PROVIDER.createReader(new StringReader(text))) {
+            return Optional.of(reader.readValue());
+        } catch (JsonException e) {
+            return Optional.empty();
+        }
+    }
+
+    static Optional<JsonObject> readObject(String text) {
+        return read(text).filter(JsonObject.class::isInstance).map(JsonObject.class::cast);
+    }
+}

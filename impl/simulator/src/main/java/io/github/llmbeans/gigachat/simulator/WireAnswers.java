@@ -1,0 +1,79 @@
+package io.github.llmbeans.gigachat.simulator;
+
+import io.github.llmbeans.tck.server.Reply;
+import java.util.List;
+
+/**
+ * Ready good answers, for scripting what a client should cope with. For anything stranger, take
+ * {@link Reply#json(int, String)} and a body of your own.
+ */
+public final class WireAnswers {
+
+    private static final Completion.Usage USAGE = new Completion.Usage(28, 9);
+
+    private WireAnswers() {}
+
+    /**
+     * An answer of the token endpoint.
+     *
+     * @param accessToken the token; the simulator itself does not know it and will refuse it
+     * @param expiresAt the number as it goes over the wire, in whatever unit
+     * @return the reply
+     */
+    public static Reply token(String accessToken, long expiresAt) {
+        return Reply.json(
+                        200,
+                        Json.object()
+                                .add("access_token", accessToken)
+                                .add("expires_at", expiresAt)
+                                .build()
+                                .toString())
+                .header("Cache-Control", "no-cache, no-store, max-age=0, must-revalidate");
+    }
+
+    /**
+     * A completion that ends with {@code stop}.
+     *
+     * @param content the answer
+     * @return the reply
+     */
+    public static Reply completion(String content) {
+        return completion(content, "stop");
+    }
+
+    /**
+     * A completion.
+     *
+     * @param content the answer
+     * @param finishReason any text, known or not
+     * @return the reply
+     */
+    public static Reply completion(String content, String finishReason) {
+        return Reply.json(200, sample(content, finishReason).toJson().toString());
+    }
+
+    /**
+     * A completion as a stream of events, one for each piece, then one with finish reason and usage, then
+     * {@code [DONE]}.
+     *
+     * @param pieces the parts of the answer
+     * @return the reply
+     */
+    public static Reply stream(String... pieces) {
+        return Events.reply(Events.of(sample("", "stop"), List.of(pieces)) + Events.DONE);
+    }
+
+    /**
+     * A stream that ends early: the pieces, and then nothing, no finish reason and no {@code [DONE]}.
+     *
+     * @param pieces the parts of the answer
+     * @return the reply
+     */
+    public static Reply cutStream(String... pieces) {
+        return Events.reply(Events.pieces(sample("", "stop"), List.of(pieces)));
+    }
+
+    private static Completion sample(String content, String finishReason) {
+        return new Completion("GigaChat-2-Max:2.0.30.01", content, finishReason, USAGE, 1_790_000_000L);
+    }
+}
