@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
+import java.util.Base64;
 
 /** The key pair that every fake server shows over HTTPS. It protects nothing: its key is public. */
 final class Certificates {
@@ -12,6 +14,7 @@ final class Certificates {
     static final String KEYSTORE = "io/github/llmbeans/tck/server/loopback.p12";
     static final String PASSWORD = "loopback";
     private static final String ALIAS = "loopback";
+    private static final int PEM_LINE = 64;
 
     private Certificates() {}
 
@@ -22,6 +25,16 @@ final class Certificates {
             return (X509Certificate) store.getCertificate(ALIAS);
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException("the certificate of the fake server cannot be read", e);
+        }
+    }
+
+    static String pem() {
+        try {
+            byte[] encoded = certificate().getEncoded();
+            String lines = Base64.getMimeEncoder(PEM_LINE, new byte[] {'\n'}).encodeToString(encoded);
+            return "-----BEGIN CERTIFICATE-----\n" + lines + "\n-----END CERTIFICATE-----\n";
+        } catch (CertificateEncodingException e) {
+            throw new IllegalStateException("the certificate of the fake server cannot be written", e);
         }
     }
 }

@@ -77,6 +77,15 @@ public final class FakeServer implements AutoCloseable {
     }
 
     /**
+     * {@link #certificate()} as a client takes it from a file.
+     *
+     * @return a PEM text of one certificate
+     */
+    public static String certificatePem() {
+        return Certificates.pem();
+    }
+
+    /**
      * Where the server answers plain HTTP.
      *
      * @return for instance {@code http://127.0.0.1:40001}, without a slash at the end

@@ -75,7 +75,8 @@ final class AnswerText {
         if (shown.codePointCount(0, shown.length()) > LONGEST_QUOTE) {
             shown = shown.substring(0, shown.offsetByCodePoints(0, LONGEST_QUOTE)) + "…";
         }
-        return russian ? "«" + shown + "»." : "“" + shown + "”.";
+        boolean ended = !shown.isEmpty() && ".?!…".indexOf(shown.charAt(shown.length() - 1)) >= 0;
+        return (russian ? "«" + shown + "»" : "“" + shown + "”") + (ended ? "" : ".");
     }
 
     private static boolean isCyrillic(int character) {

@@ -8,7 +8,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +19,7 @@ final class Desk {
 
     private final int limit;
     private final Duration delay;
-    private final Consumer<Duration> pause;
+    private final Pause pause;
     private final Deque<Reply> next = new ArrayDeque<>();
     private final List<Gate> gates = new ArrayList<>();
     private @Nullable Reply always;
@@ -30,9 +29,9 @@ final class Desk {
     /**
      * @param limit how many requests may be in work at once
      * @param delay how long each takes
-     * @param pause waits that long
+     * @param pause what waits
      */
-    Desk(int limit, Duration delay, Consumer<Duration> pause) {
+    Desk(int limit, Duration delay, Pause pause) {
         this.limit = limit;
         this.delay = delay;
         this.pause = pause;
@@ -54,7 +53,7 @@ final class Desk {
         try {
             Reply reply = scripted != null ? scripted : rules.apply(request);
             held.forEach(Gate::pass);
-            pause.accept(scripted != null ? reply.delay() : delay.plus(reply.delay()));
+            pause.hold(scripted != null ? reply.delay() : delay.plus(reply.delay()));
             return reply.after(Duration.ZERO);
         } finally {
             synchronized (this) {

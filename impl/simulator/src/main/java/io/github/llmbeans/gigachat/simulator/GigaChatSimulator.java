@@ -6,14 +6,9 @@ import io.github.llmbeans.tck.server.Gate;
 import io.github.llmbeans.tck.server.RecordedRequest;
 import io.github.llmbeans.tck.server.Reply;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A stand-in for GigaChat on a free loopback port: real tokens that expire, chat completions plain and streamed, models,
@@ -42,8 +37,8 @@ public final class GigaChatSimulator implements AutoCloseable {
     private final OAuthRules oauth;
     private final ApiRules api;
     private final WireHeaders headers;
-    private final Map<Endpoint, Desk> desks = new EnumMap<>(Endpoint.class);
-    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Desks desks;
+    private final Pause pause = new Pause();
 
     GigaChatSimulator(SimulatorBuilder settings) {
         credentials = settings.credentials == null ? Key.generate(settings.ids) : settings.credentials;
@@ -52,11 +47,7 @@ public final class GigaChatSimulator implements AutoCloseable {
         oauth = new OAuthRules(credentials, scope, settings.expiresAtUnit, tokens);
         api = new ApiRules(tokens, settings.requireUserAgent, new ChatEndpoint(settings.clock, settings.magicPrompts));
         headers = new WireHeaders(settings.clock, settings.ids);
-        for (Endpoint endpoint : Endpoint.values()) {
-            desks.put(endpoint, new Desk(Integer.MAX_VALUE, Duration.ZERO, this::pause));
-        }
-        desks.put(Endpoint.OAUTH, new Desk(settings.maxTokenRequests, settings.tokenDelay, this::pause));
-        desks.put(Endpoint.COMPLETIONS, new Desk(settings.maxCompletions, settings.answerDelay, this::pause));
+        desks = new Desks(settings, pause);
         server = FakeServer.builder()
                 .port(settings.port)
                 .https(settings.https)
@@ -174,7 +165,7 @@ public final class GigaChatSimulator implements AutoCloseable {
      * @return 0 or more
      */
     public int mostAtOnce(Endpoint endpoint) {
-        return desk(endpoint).peak();
+        return desks.of(endpoint).peak();
     }
 
     /**
@@ -184,7 +175,7 @@ public final class GigaChatSimulator implements AutoCloseable {
      * @return the closed gate
      */
     public Gate hold(Endpoint endpoint) {
-        Desk desk = desk(endpoint);
+        Desk desk = desks.of(endpoint);
         Gate gate = server.gate();
         desk.hold(gate);
         return gate;
@@ -198,7 +189,7 @@ public final class GigaChatSimulator implements AutoCloseable {
      * @param replies the replies
      */
     public void script(Endpoint endpoint, Reply... replies) {
-        desk(endpoint).script(List.of(replies));
+        desks.of(endpoint).script(List.of(replies));
     }
 
     /**
@@ -208,7 +199,7 @@ public final class GigaChatSimulator implements AutoCloseable {
      * @param faults the faults; {@link Fault#TRUNCATED_BODY} cuts a good completion
      */
     public void script(Endpoint endpoint, Fault... faults) {
-        desk(endpoint)
+        desks.of(endpoint)
                 .script(Arrays.stream(faults)
                         .map(fault -> WireAnswers.completion("A whole answer.").fault(fault))
                         .toList());
@@ -221,7 +212,7 @@ public final class GigaChatSimulator implements AutoCloseable {
      * @param reply the reply
      */
     public void always(Endpoint endpoint, Reply reply) {
-        desk(endpoint).always(Objects.requireNonNull(reply, "reply"));
+        desks.of(endpoint).always(Objects.requireNonNull(reply, "reply"));
     }
 
     /** Forgets the requests so far. */
@@ -235,43 +226,24 @@ public final class GigaChatSimulator implements AutoCloseable {
      * @param endpoint the endpoint
      */
     public void reset(Endpoint endpoint) {
-        desk(endpoint).reset();
+        desks.of(endpoint).reset();
     }
 
     /** Drops all scripts and opens all gates. Tokens and recorded requests stay. */
     public void reset() {
-        desks.values().forEach(Desk::reset);
+        desks.reset();
     }
 
     /** Ends all waits, drops the connections and frees the port. Calling it again does nothing. */
     @Override
     public void close() {
-        closing.countDown();
+        pause.endAll();
         server.close();
-    }
-
-    /** The address, for messages; not the key. */
-    @Override
-    public String toString() {
-        return "GigaChatSimulator[" + root + "]";
     }
 
     private Reply answer(RecordedRequest request) {
         Endpoint endpoint = Endpoint.of(request.path());
-        Reply reply = desk(endpoint).serve(request, endpoint.isApi() ? api : oauth);
+        Reply reply = desks.of(endpoint).serve(request, endpoint.isApi() ? api : oauth);
         return headers.addTo(reply, request, endpoint);
-    }
-
-    private Desk desk(Endpoint endpoint) {
-        return Objects.requireNonNull(desks.get(Objects.requireNonNull(endpoint, "endpoint")));
-    }
-
-    /** Waits so long, or until the simulator is closed. */
-    private void pause(Duration wait) {
-        try {
-            closing.await(wait.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -4,9 +4,9 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
+import jakarta.json.stream.JsonParser;
 import java.io.StringReader;
 import java.util.Optional;
 
@@ -27,8 +27,13 @@ final class Json {
 
     /** Reads one JSON value, or nothing if the text is not exactly one. */
     static Optional<JsonValue> read(String text) {
-        try (JsonReader reader = PROVIDER.createReader(new StringReader(text))) {
-            return Optional.of(reader.readValue());
+        try (JsonParser parser = PROVIDER.createParser(new StringReader(text))) {
+            if (!parser.hasNext()) {
+                return Optional.empty();
+            }
+            parser.next();
+            JsonValue value = parser.getValue();
+            return parser.hasNext() ? Optional.empty() : Optional.of(value);
         } catch (JsonException e) {
             return Optional.empty();
         }
