@@ -50,7 +50,11 @@ final class WireMockFactory {
         }
         WireMockServer server = new WireMockServer(options);
         server.stubFor(WireMock.any(WireMock.anyUrl()).willReturn(WireMock.ok()));
-        server.start();
+        try {
+            server.start();
+        } catch (RuntimeException e) {
+            throw new IllegalStateException("the fake server cannot start on port " + port, e);
+        }
         return server;
     }
 }
