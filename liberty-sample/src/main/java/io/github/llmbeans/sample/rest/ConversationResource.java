@@ -1,0 +1,51 @@
+package io.github.llmbeans.sample.rest;
+
+import io.github.llmbeans.sample.Conversation;
+import io.github.llmbeans.sample.Turn;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+
+/** {@code /api/conversation}: a conversation that the server keeps in the HTTP session. */
+@Path("/conversation")
+@RequestScoped
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+public class ConversationResource {
+    @Inject
+    Conversation conversation;
+
+    /**
+     * Says the next thing.
+     *
+     * @param body {@code prompt}
+     * @return the answer
+     */
+    @POST
+    public Answer say(JsonBody body) {
+        return Answer.of(conversation.say(Requests.prompt(body)));
+    }
+
+    /**
+     * What was said so far.
+     *
+     * @return oldest first
+     */
+    @GET
+    public List<Turn> turns() {
+        return conversation.turns();
+    }
+
+    /** Starts anew. */
+    @DELETE
+    public void forget() {
+        conversation.forget();
+    }
+}

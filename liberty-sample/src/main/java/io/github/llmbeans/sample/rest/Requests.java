@@ -1,0 +1,82 @@
+package io.github.llmbeans.sample.rest;
+
+import io.github.llmbeans.ChatRequest;
+import io.github.llmbeans.ChatRequestBuilder;
+import io.github.llmbeans.GenerationParams;
+import io.github.llmbeans.GenerationParamsBuilder;
+import io.github.llmbeans.Message;
+import io.github.llmbeans.Role;
+import java.util.List;
+
+/** Turns JSON bodies into requests of the contract. Whatever does not fit is an {@link InvalidBodyException}. */
+final class Requests {
+    private Requests() {}
+
+    static ChatRequest generate(JsonBody body) {
+        body.allowOnly("prompt", "params", "model");
+        return built(body, ChatRequest.builder().user(body.text("prompt")));
+    }
+
+    static ChatRequest opinions(JsonBody body) {
+        body.allowOnly("prompt", "params");
+        return built(body, ChatRequest.builder().user(body.text("prompt")));
+    }
+
+    static ChatRequest chat(JsonBody body) {
+        body.allowOnly("messages", "params", "model", "sessionId");
+        List<Message> messages =
+                body.objects("messages").stream().map(Requests::message).toList();
+        if (messages.isEmpty()) {
+            throw new InvalidBodyException("messages must hold at least one message, was empty");
+        }
+        return built(body, ChatRequest.builder().messages(messages));
+    }
+
+    static String prompt(JsonBody body) {
+        body.allowOnly("prompt");
+        return body.text("prompt");
+    }
+
+    private static Message message(JsonBody message) {
+        message.allowOnly("role", "content");
+        String content = message.text("content");
+        return message.checked(() -> new Message(Role.of(message.text("role")), content));
+    }
+
+    private static ChatRequest built(JsonBody body, ChatRequestBuilder request) {
+        return body.checked(() -> request.params(params(body.object("params")))
+                .model(body.optionalText("model").orElse(null))
+                .sessionId(body.optionalText("sessionId").orElse(null))
+                .build());
+    }
+
+    private static GenerationParams params(JsonBody json) {
+        json.allowOnly(
+                "temperature",
+                "maxTokens",
+                "max_tokens",
+                "topP",
+                "top_p",
+                "stop",
+                "repetitionPenalty",
+                "repetition_penalty",
+                "presencePenalty",
+                "presence_penalty",
+                "frequencyPenalty",
+                "frequency_penalty",
+                "seed",
+                "n");
+        return json.checked(() -> {
+            GenerationParamsBuilder params = GenerationParams.builder();
+            json.number("temperature").ifPresent(params::temperature);
+            json.integer("maxTokens", "max_tokens").ifPresent(params::maxTokens);
+            json.number("topP", "top_p").ifPresent(params::topP);
+            json.number("repetitionPenalty", "repetition_penalty").ifPresent(params::repetitionPenalty);
+            json.number("presencePenalty", "presence_penalty").ifPresent(params::presencePenalty);
+            json.number("frequencyPenalty", "frequency_penalty").ifPresent(params::frequencyPenalty);
+            json.longInteger("seed").ifPresent(params::seed);
+            json.integer("n").ifPresent(params::n);
+            return params.stop(json.texts("stop")).build();
+        });
+    }
+}

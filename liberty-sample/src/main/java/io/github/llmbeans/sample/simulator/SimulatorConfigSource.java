@@ -1,0 +1,45 @@
+package io.github.llmbeans.sample.simulator;
+
+import java.util.Map;
+import java.util.Set;
+import org.eclipse.microprofile.config.spi.ConfigSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the simulator answers, as configuration. Empty unless it runs; weaker than every other source, so that whatever
+ * a user has configured wins. Thread-safe.
+ */
+public class SimulatorConfigSource implements ConfigSource {
+    private static final int WEAKER_THAN_ALL_OTHERS = 1;
+
+    private static volatile Map<String, String> published = Map.of();
+
+    static void publish(Map<String, String> properties) {
+        published = Map.copyOf(properties);
+    }
+
+    @Override
+    public String getName() {
+        return "GigaChat simulator of the sample";
+    }
+
+    @Override
+    public int getOrdinal() {
+        return WEAKER_THAN_ALL_OTHERS;
+    }
+
+    @Override
+    public Map<String, String> getProperties() {
+        return published;
+    }
+
+    @Override
+    public Set<String> getPropertyNames() {
+        return published.keySet();
+    }
+
+    @Override
+    public @Nullable String getValue(String name) {
+        return published.get(name);
+    }
+}
