@@ -1,0 +1,120 @@
+package io.github.llmbeans.gigachat;
+
+import io.github.llmbeans.AbstractProvider;
+import io.github.llmbeans.Capability;
+import io.github.llmbeans.ChatRequest;
+import io.github.llmbeans.ChatResponse;
+import io.github.llmbeans.Deadline;
+import io.github.llmbeans.ProviderConfig;
+import io.github.llmbeans.ProviderInfo;
+import io.github.llmbeans.RetryPolicy;
+import io.github.llmbeans.StopSequences;
+import io.github.llmbeans.gigachat.internal.Connection;
+import io.github.llmbeans.gigachat.internal.config.GigaChatSettings;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * GigaChat, Sber's language model, behind the contract of {@link io.github.llmbeans.BaseProvider}.
+ *
+ * <p>Built on MicroProfile Rest Client. In a container it is injected as {@code BaseProvider}; in plain Java, with an
+ * implementation of MicroProfile Rest Client on the class path, it is made by hand:
+ *
+ * <pre>{@code
+ * try (GigaChatProvider llm = new GigaChatProvider(
+ *         ProviderConfig.builder("gigachat").apiKey(System.getenv("GIGACHAT_CREDENTIALS")).build())) {
+ *     System.out.println(llm.generate("Why do beans need a container?"));
+ * }
+ * }</pre>
+ *
+ * <p>Defaults: {@code https://api.giga.chat/v1}, the token endpoint {@code
+ * https://ngw.devices.sberbank.ru:9443/api/v2/oauth}, scope {@code GIGACHAT_API_PERS}, model {@code GigaChat-2-Pro}.
+ * The {@linkplain ProviderConfig#options() options} have the names of the configuration keys without {@code gigachat.}.
+ *
+ * <p>GigaChat has no stop parameter: the provider cuts the answer at the stop sequence itself. Temperature 0 is sent as
+ * 0.0001, since GigaChat takes only numbers above 0. {@code update_interval}, {@code profanity_check} and {@code
+ * reasoning_effort} are {@linkplain io.github.llmbeans.GenerationParams#options() options} of a request. Thread-safe.
+ */
+public class GigaChatProvider extends AbstractProvider {
+    private static final Set<Capability> CAPABILITIES = EnumSet.of(
+            Capability.CHAT_HISTORY,
+            Capability.SYSTEM_MESSAGE,
+            Capability.MODEL_CHOICE,
+            Capability.TEMPERATURE,
+            Capability.TOP_P,
+            Capability.MAX_TOKENS,
+            Capability.STOP_SEQUENCES,
+            Capability.REPETITION_PENALTY,
+            Capability.SESSION,
+            Capability.USAGE);
+
+    private final Connection connection;
+    private final Duration healthCheckTimeout;
+
+    /**
+     * A provider with its own token, connections and threads. Sends nothing yet.
+     *
+     * @param config where GigaChat is and the authorization key
+     * @throws IllegalArgumentException if a setting is missing, unknown or out of its bounds; the message names it
+     * @throws IllegalStateException if there is no implementation of MicroProfile Rest Client
+     */
+    public GigaChatProvider(ProviderConfig config) {
+        this(builder(config));
+    }
+
+    GigaChatProvider(GigaChatProviderBuilder builder) {
+        this(builder, builder.settings(), builder.connection());
+    }
+
+    private GigaChatProvider(GigaChatProviderBuilder builder, GigaChatSettings settings, Connection connection) {
+        super(builder.config(), info(settings), retryPolicy(builder, settings), connection.workers());
+        this.connection = connection;
+        this.healthCheckTimeout = settings.healthCheckTimeout();
+    }
+
+    /**
+     * A provider whose clock, pauses and randomness are given, for tests.
+     *
+     * @param config where GigaChat is and the authorization key
+     * @return a new builder, not thread-safe
+     */
+    public static GigaChatProviderBuilder builder(ProviderConfig config) {
+        return new GigaChatProviderBuilder(config);
+    }
+
+    @Override
+    protected ChatResponse attempt(ChatRequest request, Deadline deadline) {
+        return StopSequences.cut(
+                connection.complete(request, deadline), request.params().stop());
+    }
+
+    @Override
+    protected boolean probe(Deadline deadline) {
+        connection.prove(deadline);
+        return true;
+    }
+
+    @Override
+    protected Duration healthCheckTimeout() {
+        return healthCheckTimeout;
+    }
+
+    @Override
+    protected void release() {
+        connection.close();
+    }
+
+    private static ProviderInfo info(GigaChatSettings settings) {
+        return new ProviderInfo(settings.name(), settings.model(), CAPABILITIES);
+    }
+
+    private static RetryPolicy retryPolicy(GigaChatProviderBuilder builder, GigaChatSettings settings) {
+        return RetryPolicy.builder()
+                .maxRetries(settings.maxRetries())
+                .baseDelay(settings.retryBaseDelay())
+                .random(builder.random())
+                .sleeper(builder.sleeper())
+                .build();
+    }
+}

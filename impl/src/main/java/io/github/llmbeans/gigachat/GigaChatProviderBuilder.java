@@ -1,0 +1,99 @@
+package io.github.llmbeans.gigachat;
+
+import io.github.llmbeans.ProviderConfig;
+import io.github.llmbeans.Sleeper;
+import io.github.llmbeans.gigachat.internal.Connection;
+import io.github.llmbeans.gigachat.internal.config.GigaChatSettings;
+import io.github.llmbeans.gigachat.internal.error.SettingNames;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleSupplier;
+
+/** Builds a {@link GigaChatProvider} with a clock, pauses and randomness of one's own. Not thread-safe. */
+public final class GigaChatProviderBuilder {
+    private final ProviderConfig config;
+    private SettingNames names = SettingNames.withPrefix("gigachat.");
+    private Clock clock = Clock.systemUTC();
+    private Sleeper sleeper = Sleeper.system();
+    private DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
+
+    GigaChatProviderBuilder(ProviderConfig config) {
+        this.config = Objects.requireNonNull(config, "config");
+    }
+
+    /**
+     * Replaces the wall clock by which tokens expire.
+     *
+     * @param value a thread-safe clock
+     * @return this
+     */
+    public GigaChatProviderBuilder clock(Clock value) {
+        clock = Objects.requireNonNull(value, "clock");
+        return this;
+    }
+
+    /**
+     * Replaces the way to wait between attempts.
+     *
+     * @param value waits; thread-safe
+     * @return this
+     */
+    public GigaChatProviderBuilder sleeper(Sleeper value) {
+        sleeper = Objects.requireNonNull(value, "sleeper");
+        return this;
+    }
+
+    /**
+     * Replaces the source of randomness for pauses and refresh times.
+     *
+     * @param value gives numbers from 0 (inclusive) to 1 (exclusive); thread-safe
+     * @return this
+     */
+    public GigaChatProviderBuilder random(DoubleSupplier value) {
+        random = Objects.requireNonNull(value, "random");
+        return this;
+    }
+
+    /**
+     * Says under which prefix the settings were read, so that messages name them as they stand in the configuration.
+     *
+     * @param prefix for instance {@code gigachat.sales.}; {@code gigachat.} if never set
+     * @return this
+     */
+    public GigaChatProviderBuilder settingPrefix(String prefix) {
+        names = SettingNames.withPrefix(Objects.requireNonNull(prefix, "prefix"));
+        return this;
+    }
+
+    /**
+     * The provider; sends nothing yet.
+     *
+     * @return a new provider
+     * @throws IllegalArgumentException if a setting is missing, unknown or out of its bounds; the message names it
+     * @throws IllegalStateException if there is no implementation of MicroProfile Rest Client
+     */
+    public GigaChatProvider build() {
+        return new GigaChatProvider(this);
+    }
+
+    ProviderConfig config() {
+        return config;
+    }
+
+    GigaChatSettings settings() {
+        return new GigaChatSettings(config, names);
+    }
+
+    Connection connection() {
+        return new Connection(settings(), clock, random);
+    }
+
+    Sleeper sleeper() {
+        return sleeper;
+    }
+
+    DoubleSupplier random() {
+        return random;
+    }
+}

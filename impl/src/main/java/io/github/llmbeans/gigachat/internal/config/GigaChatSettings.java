@@ -1,0 +1,203 @@
+package io.github.llmbeans.gigachat.internal.config;
+
+import io.github.llmbeans.ProviderConfig;
+import io.github.llmbeans.gigachat.internal.error.SettingNames;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that can be set, with GigaChat's defaults filled in and every bound checked. Immutable.
+ *
+ * <p>Addresses and the default model: GigaChat REST reference §1.1, §2.1 and §8.
+ */
+public final class GigaChatSettings {
+    public static final URI DEFAULT_BASE_URL = URI.create("https://api.giga.chat/v1");
+    public static final URI DEFAULT_AUTH_URL = URI.create("https://ngw.devices.sberbank.ru:9443/api/v2/oauth");
+    public static final String DEFAULT_SCOPE = "GIGACHAT_API_PERS";
+    public static final String DEFAULT_MODEL = "GigaChat-2-Pro";
+
+    private static final Duration MILLISECOND = Duration.ofMillis(1);
+    private static final Duration DAY = Duration.ofDays(1);
+
+    private final ProviderConfig config;
+    private final SettingNames names;
+    private final SettingReader reader;
+
+    private final URI baseUrl;
+    private final URI authUrl;
+    private final Duration connectTimeout;
+    private final Duration healthCheckTimeout;
+    private final Duration healthCheckInterval;
+    private final boolean healthCheckAsksModels;
+    private final Duration tokenExpiryBuffer;
+    private final Duration retryBaseDelay;
+    private final int maxConnections;
+    private final int maxResponseBytes;
+    private final @Nullable Boolean profanityCheck;
+    private final Map<String, String> headers;
+
+    /**
+     * Checks everything.
+     *
+     * @throws IllegalArgumentException if a setting is missing, unknown or out of its bounds; the message names it
+     */
+    public GigaChatSettings(ProviderConfig config, SettingNames names) {
+        this.config = Objects.requireNonNull(config, "config");
+        this.names = names;
+        this.reader = new SettingReader(names);
+        rejectUnknownOptions();
+        requireKey();
+        boolean plainHttp = flag(Setting.ALLOW_PLAIN_HTTP, false);
+        baseUrl =
+                Addresses.checked(names.of(Setting.BASE_URL), or(config.baseUrl(), DEFAULT_BASE_URL), plainHttp, names);
+        authUrl =
+                Addresses.checked(names.of(Setting.AUTH_URL), or(config.authUrl(), DEFAULT_AUTH_URL), plainHttp, names);
+        connectTimeout = duration(Setting.CONNECT_TIMEOUT, Duration.ofSeconds(10), MILLISECOND, DAY);
+        healthCheckTimeout = duration(Setting.HEALTH_CHECK_TIMEOUT, Duration.ofSeconds(5), MILLISECOND, DAY);
+        healthCheckInterval = duration(Setting.HEALTH_CHECK_INTERVAL, Duration.ofMinutes(5), Duration.ZERO, DAY);
+        healthCheckAsksModels = HealthCheck.asksModels(config.option(Setting.HEALTH_CHECK), reader);
+        tokenExpiryBuffer = Duration.ofMillis(integer(Setting.TOKEN_EXPIRY_BUFFER_MS, 60_000, 0, 1_500_000));
+        retryBaseDelay =
+                duration(Setting.RETRY_BACKOFF_FACTOR, Duration.ofMillis(500), Duration.ZERO, Duration.ofSeconds(20));
+        maxConnections = integer(Setting.MAX_CONNECTIONS, 256, 1, 10_000);
+        maxResponseBytes = integer(Setting.MAX_RESPONSE_BYTES, 16 * 1024 * 1024, 1024, 256 * 1024 * 1024);
+        String profanity = config.option(Setting.PROFANITY_CHECK);
+        profanityCheck = profanity == null ? null : Boolean.valueOf(reader.bool(Setting.PROFANITY_CHECK, profanity));
+        headers = ExtraHeaders.parse(config.option(Setting.HEADERS), names.of(Setting.HEADERS));
+    }
+
+    public String name() {
+        return config.name();
+    }
+
+    public SettingNames names() {
+        return names;
+    }
+
+    public @Nullable String credentials() {
+        return config.apiKey();
+    }
+
+    public @Nullable String accessToken() {
+        return config.option(Setting.ACCESS_TOKEN);
+    }
+
+    public String scope() {
+        return or(config.scope(), DEFAULT_SCOPE);
+    }
+
+    public String model() {
+        return or(config.model(), DEFAULT_MODEL);
+    }
+
+    public URI baseUrl() {
+        return baseUrl;
+    }
+
+    public URI authUrl() {
+        return authUrl;
+    }
+
+    public Duration timeout() {
+        return config.timeout();
+    }
+
+    public int maxRetries() {
+        return config.maxRetries();
+    }
+
+    public Duration connectTimeout() {
+        return connectTimeout;
+    }
+
+    public Duration healthCheckTimeout() {
+        return healthCheckTimeout;
+    }
+
+    public Duration healthCheckInterval() {
+        return healthCheckInterval;
+    }
+
+    public boolean healthCheckAsksModels() {
+        return healthCheckAsksModels;
+    }
+
+    public Duration tokenExpiryBuffer() {
+        return tokenExpiryBuffer;
+    }
+
+    public Duration retryBaseDelay() {
+        return retryBaseDelay;
+    }
+
+    public int maxConnections() {
+        return maxConnections;
+    }
+
+    public int maxResponseBytes() {
+        return maxResponseBytes;
+    }
+
+    public @Nullable Boolean profanityCheck() {
+        return profanityCheck;
+    }
+
+    public Map<String, String> headers() {
+        return headers;
+    }
+
+    public @Nullable Path caBundleFile() {
+        String file = config.option(Setting.CA_BUNDLE_FILE);
+        return file == null ? null : Path.of(file);
+    }
+
+    /** A standard key of MicroProfile Rest Client, or {@code null}. */
+    public @Nullable String mpRest(String configKey, String key) {
+        return config.option(Setting.mpRest(configKey, key));
+    }
+
+    private void rejectUnknownOptions() {
+        TreeSet<String> unknown = new TreeSet<>(config.options().keySet());
+        unknown.removeAll(Setting.known());
+        if (!unknown.isEmpty()) {
+            throw new IllegalArgumentException("Unknown options " + unknown + " of provider '" + config.name()
+                    + "'; known are " + new TreeSet<>(Setting.OPTIONS));
+        }
+    }
+
+    private void requireKey() {
+        if (config.apiKey() == null && accessToken() == null) {
+            throw new IllegalArgumentException(names.of(Setting.CREDENTIALS)
+                    + " is not set: GigaChat needs the authorization key from its cabinet, the Base64 of client id and"
+                    + " secret");
+        }
+        if (config.apiKey() != null && !config.apiKey().chars().allMatch(c -> c > 0x20 && c < 0x7f)) {
+            throw new IllegalArgumentException(names.of(Setting.CREDENTIALS)
+                    + " must be printable ASCII without spaces; it has another character (the value is not shown)");
+        }
+    }
+
+    private Duration duration(String setting, Duration otherwise, Duration min, Duration max) {
+        String text = config.option(setting);
+        return text == null ? otherwise : reader.duration(setting, text, min, max);
+    }
+
+    private int integer(String setting, int otherwise, int min, int max) {
+        String text = config.option(setting);
+        return text == null ? otherwise : reader.integer(setting, text, min, max);
+    }
+
+    private boolean flag(String setting, boolean otherwise) {
+        String text = config.option(setting);
+        return text == null ? otherwise : reader.bool(setting, text);
+    }
+
+    private static <T> T or(@Nullable T value, T otherwise) {
+        return value == null ? otherwise : value;
+    }
+}

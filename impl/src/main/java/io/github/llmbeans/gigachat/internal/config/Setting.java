@@ -1,0 +1,76 @@
+package io.github.llmbeans.gigachat.internal.config;
+
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The names of the settings, without their prefix; the same in configuration and in {@code ProviderConfig.options()}. */
+public final class Setting {
+    public static final String CREDENTIALS = "credentials";
+    public static final String SCOPE = "scope";
+    public static final String MODEL = "model";
+    public static final String BASE_URL = "base-url";
+    public static final String AUTH_URL = "auth-url";
+    public static final String TIMEOUT = "timeout";
+    public static final String MAX_RETRIES = "max-retries";
+
+    public static final String ACCESS_TOKEN = "access-token";
+    public static final String ALLOW_PLAIN_HTTP = "allow-plain-http";
+    public static final String CA_BUNDLE_FILE = "ca-bundle-file";
+    public static final String CONNECT_TIMEOUT = "connect-timeout";
+    public static final String HEADERS = "headers";
+    public static final String HEALTH_CHECK = "health-check";
+    public static final String HEALTH_CHECK_INTERVAL = "health-check-interval";
+    public static final String HEALTH_CHECK_TIMEOUT = "health-check-timeout";
+    public static final String MAX_CONNECTIONS = "max-connections";
+    public static final String MAX_RESPONSE_BYTES = "max-response-bytes";
+    public static final String PROFANITY_CHECK = "profanity-check";
+    public static final String RETRY_BACKOFF_FACTOR = "retry-backoff-factor";
+    public static final String TOKEN_EXPIRY_BUFFER_MS = "token-expiry-buffer-ms";
+
+    /** The list of named instances; belongs to no instance. */
+    public static final String INSTANCES = "instances";
+
+    /** What {@code ProviderConfig} has a field for. */
+    public static final Set<String> FIELDS =
+            Set.of(CREDENTIALS, SCOPE, MODEL, BASE_URL, AUTH_URL, TIMEOUT, MAX_RETRIES);
+
+    /** What travels in {@code ProviderConfig.options()}. */
+    public static final Set<String> OPTIONS = Set.of(
+            ACCESS_TOKEN,
+            ALLOW_PLAIN_HTTP,
+            CA_BUNDLE_FILE,
+            CONNECT_TIMEOUT,
+            HEADERS,
+            HEALTH_CHECK,
+            HEALTH_CHECK_INTERVAL,
+            HEALTH_CHECK_TIMEOUT,
+            MAX_CONNECTIONS,
+            MAX_RESPONSE_BYTES,
+            PROFANITY_CHECK,
+            RETRY_BACKOFF_FACTOR,
+            TOKEN_EXPIRY_BUFFER_MS);
+
+    /** The standard keys of MicroProfile Rest Client that are passed on to the REST client builder. */
+    public static final Set<String> MP_REST = Set.of(
+            "connectTimeout", "readTimeout", "proxyAddress", "trustStore", "trustStorePassword", "trustStoreType");
+
+    /** How an option says which of the two REST clients a standard key is for: its configKey. */
+    public static final String COMPLETIONS_KEY = "gigachat";
+
+    /** The configKey of the token endpoint's client. */
+    public static final String OAUTH_KEY = "gigachat-oauth";
+
+    private Setting() {}
+
+    /** The option that carries a standard key. */
+    public static String mpRest(String configKey, String key) {
+        return configKey + "/mp-rest/" + key;
+    }
+
+    static Set<String> known() {
+        Stream<String> mpRest = Stream.of(COMPLETIONS_KEY, OAUTH_KEY)
+                .flatMap(configKey -> MP_REST.stream().map(key -> mpRest(configKey, key)));
+        return Stream.concat(OPTIONS.stream(), mpRest).collect(Collectors.toUnmodifiableSet());
+    }
+}

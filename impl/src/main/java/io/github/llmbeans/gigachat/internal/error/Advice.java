@@ -1,0 +1,69 @@
+package io.github.llmbeans.gigachat.internal.error;
+
+/** What to do about an error answer, in one sentence that names the setting. */
+public final class Advice {
+    private final SettingNames names;
+    private final String model;
+
+    public Advice(SettingNames names, String model) {
+        this.names = names;
+        this.model = model;
+    }
+
+    String about(Answer answer) {
+        return answer.endpoint() == Endpoint.OAUTH ? aboutToken(answer) : aboutRequest(answer);
+    }
+
+    String address(String setting) {
+        return "Check " + names.of(setting);
+    }
+
+    private String aboutToken(Answer answer) {
+        Integer code = answer.body().code();
+        if (code != null) {
+            switch (code) {
+                case 1, 5, 7:
+                    return "The authorization key does not belong to the scope: check " + names.of("scope")
+                            + " (GIGACHAT_API_PERS, GIGACHAT_API_B2B or GIGACHAT_API_CORP)";
+                case 4:
+                    return "The authorization key cannot be decoded: check " + names.of("credentials")
+                            + ", it must be the Base64 key from the cabinet as it stands there";
+                case 6:
+                    return "The authorization key is wrong or revoked: check " + names.of("credentials");
+                default:
+                    break;
+            }
+        }
+        return switch (answer.status()) {
+            case 400, 401, 403 ->
+                "The authorization key was not accepted: check " + names.of("credentials") + " and "
+                        + names.of("scope");
+            case 429 -> "Too many token requests at once";
+            case 404, 405 -> "There is no token endpoint at this address: check " + names.of("auth-url");
+            default -> redirected(answer.status(), "auth-url");
+        };
+    }
+
+    private String aboutRequest(Answer answer) {
+        return switch (answer.status()) {
+            case 401 ->
+                "A fresh access token was not accepted either: check " + names.of("credentials") + " and "
+                        + names.of("base-url");
+            case 402 -> "The token package of this model is used up: buy more tokens or choose another model";
+            case 403 ->
+                "The key has no right to this: check the tariff, " + names.of("scope") + " and " + names.of("base-url");
+            case 404 ->
+                "There is no model '" + model + "' or no API at this address: check " + names.of("model") + " and "
+                        + names.of("base-url");
+            case 413 -> "The conversation is longer than the model's context";
+            case 429 -> "More requests at once than the account allows (1 for individuals, 10 for companies)";
+            default -> redirected(answer.status(), "base-url");
+        };
+    }
+
+    private String redirected(int status, String setting) {
+        return status >= 300 && status < 400
+                ? "Redirects are not followed, so that a token never reaches another host: check " + names.of(setting)
+                : "";
+    }
+}

@@ -1,0 +1,123 @@
+package io.github.llmbeans.gigachat.internal.error;
+
+import io.github.llmbeans.Failure;
+import io.github.llmbeans.ProviderException;
+import io.github.llmbeans.ProviderTimeoutException;
+import io.github.llmbeans.ProviderUnavailableException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+import java.util.function.Predicate;
+import javax.net.ssl.SSLException;
+
+/**
+ * From an exception of the REST client's engine to ours. Engines wrap what happened differently, so the whole chain of
+ * causes is searched; their own classes are known by simple name only, so that none of them has to be present.
+ */
+public final class NetworkFailures {
+    private final String provider;
+    private final SettingNames names;
+
+    public NetworkFailures(String provider, SettingNames names) {
+        this.provider = provider;
+        this.names = names;
+    }
+
+    /** The exception for a caller; ours, if there is one in the chain already. */
+    public ProviderException exception(Throwable failure, Endpoint endpoint, URI address) {
+        if (find(failure, ProviderException.class::isInstance) instanceof ProviderException ours) {
+            return ours;
+        }
+        String setting = names.of(endpoint == Endpoint.OAUTH ? "auth-url" : "base-url");
+        String who = "Provider '" + provider + "': " + endpoint.label() + " at " + address;
+        Failure once = Failure.of(provider);
+        Failure again = once.withRetryable(true);
+        if (find(failure, NetworkFailures::untrusted) != null) {
+            return new ProviderUnavailableException(
+                    who + " has a certificate that this JVM does not trust. GigaChat's certificates are signed by the "
+                            + "Russian Trusted Root CA: set " + names.of("ca-bundle-file")
+                            + " to a PEM file with that certificate",
+                    once,
+                    failure);
+        }
+        Throwable tls = find(failure, e -> e instanceof SSLException);
+        if (tls != null) {
+            return new ProviderUnavailableException(
+                    who + " cannot be reached by TLS: " + said(tls) + ". Check " + setting
+                            + " and the server's certificate",
+                    once,
+                    failure);
+        }
+        if (find(failure, e -> e instanceof UnknownHostException) != null) {
+            return new ProviderUnavailableException(
+                    who + " cannot be reached: unknown host '" + address.getHost() + "'. Check " + setting,
+                    again,
+                    failure);
+        }
+        if (find(failure, e -> named(e, "ConnectTimeoutException") || named(e, "HttpConnectTimeoutException"))
+                != null) {
+            return new ProviderTimeoutException(
+                    who + " did not accept a connection in time. Check " + setting + " and the network",
+                    again,
+                    failure);
+        }
+        if (find(failure, e -> e instanceof SocketTimeoutException || named(e, "HttpTimeoutException")) != null) {
+            return new ProviderTimeoutException(
+                    who + " did not answer in time. Check " + names.of("timeout"), once, failure);
+        }
+        if (find(failure, e -> e instanceof ConnectException || e instanceof NoRouteToHostException) != null) {
+            return new ProviderUnavailableException(
+                    who + " cannot be reached: connection refused or no route. Check " + setting, again, failure);
+        }
+        if (find(failure, e -> named(e, "NoHttpResponseException")) != null) {
+            return new ProviderUnavailableException(who + " closed the connection without an answer", again, failure);
+        }
+        return new ProviderUnavailableException(who + " could not be asked: " + said(root(failure)), once, failure);
+    }
+
+    private static boolean untrusted(Throwable e) {
+        return e instanceof CertPathBuilderException
+                || e instanceof CertPathValidatorException
+                || e instanceof SSLException
+                        && e.getMessage() != null
+                        && e.getMessage().contains("PKIX path");
+    }
+
+    private static boolean named(Throwable e, String simpleName) {
+        return e.getClass().getSimpleName().equals(simpleName);
+    }
+
+    private static String said(Throwable e) {
+        String message = e.getMessage();
+        String type = e.getClass().getSimpleName();
+        return message == null || message.isBlank()
+                ? type
+                : type + " " + (message.length() > 200 ? message.substring(0, 200) + "…" : message);
+    }
+
+    private static Throwable root(Throwable failure) {
+        Throwable last = failure;
+        Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        while (last.getCause() != null && seen.add(last)) {
+            last = last.getCause();
+        }
+        return last;
+    }
+
+    private static @org.jspecify.annotations.Nullable Throwable find(Throwable failure, Predicate<Throwable> wanted) {
+        Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Throwable e = failure; e != null && seen.add(e); e = e.getCause()) {
+            if (wanted.test(e)) {
+                return e;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,50 @@
+package io.github.llmbeans.gigachat.internal.rest;
+
+import io.github.llmbeans.gigachat.internal.token.AccessToken;
+import jakarta.ws.rs.client.ClientRequestContext;
+import jakarta.ws.rs.client.ClientRequestFilter;
+import jakarta.ws.rs.client.ClientResponseContext;
+import jakarta.ws.rs.client.ClientResponseFilter;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Puts the bearer token, a fresh RqUID and the User-Agent on each request to the API, and reports the very token that a
+ * 401 has rejected. Thread-safe; registered as a ready instance, since servers do not inject into client filters
+ * outside a request.
+ */
+final class BearerAndRqUidFilter implements ClientRequestFilter, ClientResponseFilter {
+    static final String RQ_UID = "RqUID";
+    private static final String USED_TOKEN = BearerAndRqUidFilter.class.getName() + ".token";
+    private static final int UNAUTHORIZED = 401;
+
+    private final Supplier<AccessToken> tokens;
+    private final Consumer<AccessToken> rejected;
+    private final Map<String, String> headers;
+
+    BearerAndRqUidFilter(Supplier<AccessToken> tokens, Consumer<AccessToken> rejected, Map<String, String> headers) {
+        this.tokens = tokens;
+        this.rejected = rejected;
+        this.headers = headers;
+    }
+
+    @Override
+    public void filter(ClientRequestContext request) {
+        AccessToken token = tokens.get();
+        request.setProperty(USED_TOKEN, token);
+        request.getHeaders().putSingle(HttpHeaders.AUTHORIZATION, "Bearer " + token.value());
+        request.getHeaders().putSingle(RQ_UID, UUID.randomUUID().toString());
+        request.getHeaders().putSingle(HttpHeaders.USER_AGENT, UserAgent.VALUE);
+        headers.forEach((name, value) -> request.getHeaders().putSingle(name, value));
+    }
+
+    @Override
+    public void filter(ClientRequestContext request, ClientResponseContext response) {
+        if (response.getStatus() == UNAUTHORIZED && request.getProperty(USED_TOKEN) instanceof AccessToken token) {
+            rejected.accept(token);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package io.github.llmbeans.gigachat.internal.rest;
+
+import io.github.llmbeans.gigachat.internal.wire.CompletionRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.Closeable;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * GigaChat's API, version 1 (GigaChat REST reference §2.2 and §5). A header that is {@code null} is not sent; the
+ * bearer token and RqUID come from {@link BearerAndRqUidFilter}.
+ */
+@RegisterRestClient(configKey = "gigachat")
+@Produces(MediaType.APPLICATION_JSON)
+public interface CompletionsClient extends Closeable {
+    /** One answer to a conversation; blocks. */
+    @POST
+    @Path("/chat/completions")
+    @Consumes(MediaType.APPLICATION_JSON)
+    Response complete(
+            @HeaderParam("X-Request-ID") @Nullable String requestId,
+            @HeaderParam("X-Session-ID") @Nullable String sessionId,
+            @HeaderParam("X-Client-ID") @Nullable String clientId,
+            CompletionRequest request);
+
+    /** The models that the key may use; blocks, costs nothing. */
+    @GET
+    @Path("/models")
+    Response models();
+}

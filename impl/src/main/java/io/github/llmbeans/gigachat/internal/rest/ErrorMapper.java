@@ -1,0 +1,86 @@
+package io.github.llmbeans.gigachat.internal.rest;
+
+import io.github.llmbeans.ProviderException;
+import io.github.llmbeans.gigachat.internal.error.Answer;
+import io.github.llmbeans.gigachat.internal.error.Endpoint;
+import io.github.llmbeans.gigachat.internal.error.ErrorBody;
+import io.github.llmbeans.gigachat.internal.error.ErrorTable;
+import io.github.llmbeans.gigachat.internal.error.RetryAfter;
+import io.github.llmbeans.gigachat.internal.error.Secrets;
+import jakarta.json.bind.Jsonb;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Clock;
+import org.eclipse.microprofile.rest.client.ext.ResponseExceptionMapper;
+import org.jspecify.annotations.Nullable;
+
+/** From an error answer of one endpoint to the exception of the contract. Thread-safe. */
+final class ErrorMapper implements ResponseExceptionMapper<ProviderException> {
+    private static final int MULTIPLE_CHOICES = 300;
+
+    private final Endpoint endpoint;
+    private final ErrorTable table;
+    private final Jsonb jsonb;
+    private final Secrets secrets;
+    private final Clock clock;
+
+    ErrorMapper(Endpoint endpoint, ErrorTable table, Jsonb jsonb, Secrets secrets, Clock clock) {
+        this.endpoint = endpoint;
+        this.table = table;
+        this.jsonb = jsonb;
+        this.secrets = secrets;
+        this.clock = clock;
+    }
+
+    @Override
+    public boolean handles(int status, MultivaluedMap<String, Object> headers) {
+        return status >= MULTIPLE_CHOICES;
+    }
+
+    @Override
+    public ProviderException toThrowable(Response response) {
+        return exception(response, response.getStatus(), body(response));
+    }
+
+    /** The exception for a body that came with 200 and is an error, or is nothing that can be understood. */
+    ProviderException insideSuccess(Response response, String text, URI address, String setting) {
+        ErrorBody body = ErrorBody.read(text, jsonb, secrets);
+        Integer inner = body.status() != null ? body.status() : body.code();
+        return inner != null && inner >= MULTIPLE_CHOICES
+                ? exception(response, inner, body)
+                : table.unreadable(answer(response, response.getStatus(), body), address, setting);
+    }
+
+    /** Throws if the answer is an error that the engine has let through. */
+    void check(Response response) {
+        if (handles(response.getStatus(), response.getHeaders())) {
+            throw toThrowable(response);
+        }
+    }
+
+    private ErrorBody body(Response response) {
+        try {
+            return ErrorBody.read(Bodies.start(response, Bodies.MAX_ERROR_BYTES), jsonb, secrets);
+        } catch (RuntimeException unreadable) {
+            // The status counts; a body that breaks off does not hide it.
+            return new ErrorBody(null, null, "");
+        }
+    }
+
+    private ProviderException exception(Response response, int status, ErrorBody body) {
+        return table.exception(answer(response, status, body));
+    }
+
+    private Answer answer(Response response, int status, ErrorBody body) {
+        @Nullable String hint = response.getHeaderString(HttpHeaders.RETRY_AFTER);
+        @Nullable String date = response.getHeaderString(HttpHeaders.DATE);
+        return new Answer(
+                endpoint,
+                status,
+                body,
+                response.getHeaderString(GigaChatApi.REQUEST_ID),
+                RetryAfter.parse(hint, date, clock.instant()));
+    }
+}

@@ -1,0 +1,97 @@
+package io.github.llmbeans.gigachat.internal.rest;
+
+import io.github.llmbeans.ChatRequest;
+import io.github.llmbeans.ChatResponse;
+import io.github.llmbeans.Failure;
+import io.github.llmbeans.ProviderUnavailableException;
+import io.github.llmbeans.gigachat.internal.config.GigaChatSettings;
+import io.github.llmbeans.gigachat.internal.config.Setting;
+import io.github.llmbeans.gigachat.internal.error.Endpoint;
+import io.github.llmbeans.gigachat.internal.error.NetworkFailures;
+import io.github.llmbeans.gigachat.internal.wire.CompletionRequest;
+import io.github.llmbeans.gigachat.internal.wire.CompletionResponse;
+import jakarta.json.bind.Jsonb;
+import jakarta.json.bind.JsonbException;
+import jakarta.ws.rs.core.Response;
+
+/** One exchange with the API: a request goes out, an answer or an exception of the contract comes back. Blocks. */
+public final class GigaChatApi {
+    private static final System.Logger LOG = System.getLogger(GigaChatApi.class.getName());
+
+    static final String REQUEST_ID = "X-Request-Id";
+    static final String SESSION_ID = "X-Session-Id";
+
+    private final GigaChatSettings settings;
+    private final CompletionsClient client;
+    private final ErrorMapper errors;
+    private final NetworkFailures network;
+    private final Jsonb jsonb;
+    private final RequestMapper requests;
+    private final ResponseMapper responses;
+
+    GigaChatApi(
+            GigaChatSettings settings,
+            CompletionsClient client,
+            ErrorMapper errors,
+            NetworkFailures network,
+            Jsonb jsonb) {
+        this.settings = settings;
+        this.client = client;
+        this.errors = errors;
+        this.network = network;
+        this.jsonb = jsonb;
+        this.requests = new RequestMapper(settings);
+        this.responses = new ResponseMapper(settings);
+    }
+
+    /** Refuses what the wire has no place for, before anything is sent. */
+    public CompletionRequest prepare(ChatRequest request) {
+        return requests.toWire(request);
+    }
+
+    /** Asks for one answer. */
+    public ChatResponse complete(ChatRequest request, CompletionRequest body) {
+        try (Response response = client.complete(request.requestId(), request.sessionId(), request.clientId(), body)) {
+            errors.check(response);
+            return responses.toContract(parsed(response), response, body.model());
+        } catch (RuntimeException e) {
+            throw network.exception(e, Endpoint.API, settings.baseUrl());
+        }
+    }
+
+    /** Asks for the models; any good answer will do. */
+    public void askModels() {
+        try (Response response = client.models()) {
+            errors.check(response);
+        } catch (RuntimeException e) {
+            throw network.exception(e, Endpoint.API, settings.baseUrl());
+        }
+    }
+
+    private CompletionResponse parsed(Response response) {
+        String text = Bodies.whole(response, settings.maxResponseBytes());
+        if (text == null) {
+            throw new ProviderUnavailableException(
+                    "Provider '" + settings.name() + "': GigaChat's answer is longer than "
+                            + settings.maxResponseBytes() + " bytes ("
+                            + settings.names().of(Setting.MAX_RESPONSE_BYTES) + ")",
+                    failure(response));
+        }
+        CompletionResponse answer = null;
+        try {
+            answer = jsonb.fromJson(text, CompletionResponse.class);
+        } catch (JsonbException notTheShape) {
+            LOG.log(System.Logger.Level.DEBUG, "GigaChat''s answer is not a chat completion");
+        }
+        if (answer == null || answer.choices() == null || answer.choices().isEmpty()) {
+            throw errors.insideSuccess(response, text, settings.baseUrl(), Setting.BASE_URL);
+        }
+        return answer;
+    }
+
+    private Failure failure(Response response) {
+        return Failure.of(settings.name())
+                .withStatus(response.getStatus())
+                .withRequestId(response.getHeaderString(REQUEST_ID));
+    }
+}

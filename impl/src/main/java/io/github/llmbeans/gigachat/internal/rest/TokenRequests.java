@@ -1,0 +1,78 @@
+package io.github.llmbeans.gigachat.internal.rest;
+
+import io.github.llmbeans.AuthenticationException;
+import io.github.llmbeans.Failure;
+import io.github.llmbeans.gigachat.internal.config.GigaChatSettings;
+import io.github.llmbeans.gigachat.internal.config.Setting;
+import io.github.llmbeans.gigachat.internal.error.Endpoint;
+import io.github.llmbeans.gigachat.internal.error.NetworkFailures;
+import io.github.llmbeans.gigachat.internal.error.RetryAfter;
+import io.github.llmbeans.gigachat.internal.token.TokenGrant;
+import io.github.llmbeans.gigachat.internal.token.TokenSource;
+import io.github.llmbeans.gigachat.internal.wire.TokenAnswer;
+import jakarta.json.bind.Jsonb;
+import jakarta.json.bind.JsonbException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the token endpoint once. Nothing of its answer ever shows in a message, since it is a secret. */
+final class TokenRequests implements TokenSource {
+    private static final int MAX_BYTES = 64 * 1024;
+
+    private final GigaChatSettings settings;
+    private final @Nullable OAuthClient client;
+    private final ErrorMapper errors;
+    private final NetworkFailures network;
+    private final Jsonb jsonb;
+
+    TokenRequests(
+            GigaChatSettings settings,
+            @Nullable OAuthClient client,
+            ErrorMapper errors,
+            NetworkFailures network,
+            Jsonb jsonb) {
+        this.settings = settings;
+        this.client = client;
+        this.errors = errors;
+        this.network = network;
+        this.jsonb = jsonb;
+    }
+
+    @Override
+    public TokenGrant fetch() {
+        if (client == null) {
+            throw new AuthenticationException(
+                    "Provider '" + settings.name() + "': the configured access token was not accepted; set a fresh "
+                            + settings.names().of(Setting.ACCESS_TOKEN) + " or, better, "
+                            + settings.names().of(Setting.CREDENTIALS),
+                    Failure.of(settings.name()).withStatus(401));
+        }
+        try (Response response = client.token(settings.scope())) {
+            errors.check(response);
+            return grant(response, Bodies.start(response, MAX_BYTES));
+        } catch (RuntimeException e) {
+            throw network.exception(e, Endpoint.OAUTH, settings.authUrl());
+        }
+    }
+
+    private TokenGrant grant(Response response, String body) {
+        TokenAnswer answer = parsed(body);
+        String token = answer == null ? null : answer.token();
+        if (answer == null || token == null || token.isBlank()) {
+            // A body with a message is an error; anything else may hold a token and is not shown.
+            String shown = body.contains("\"message\"") ? body : "";
+            throw errors.insideSuccess(response, shown, settings.authUrl(), Setting.AUTH_URL);
+        }
+        String date = response.getHeaderString(HttpHeaders.DATE);
+        return new TokenGrant(token, answer.end(), date == null ? null : RetryAfter.date(date.strip()));
+    }
+
+    private @Nullable TokenAnswer parsed(String body) {
+        try {
+            return jsonb.fromJson(body, TokenAnswer.class);
+        } catch (JsonbException notTheShape) {
+            return null;
+        }
+    }
+}

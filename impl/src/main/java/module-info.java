@@ -1,0 +1,24 @@
+/**
+ * GigaChat behind the LLM Beans contract.
+ *
+ * <p>In a container {@code @Inject BaseProvider} is enough; in plain Java start at {@link
+ * io.github.llmbeans.gigachat.GigaChatProvider}.
+ */
+module io.github.llmbeans.gigachat {
+    requires transitive io.github.llmbeans;
+    requires static transitive org.jspecify;
+    requires jakarta.cdi;
+    requires jakarta.json.bind;
+    requires jakarta.ws.rs;
+    requires microprofile.config.api;
+    requires microprofile.rest.client.api;
+
+    exports io.github.llmbeans.gigachat;
+
+    opens io.github.llmbeans.gigachat.cdi;
+    opens io.github.llmbeans.gigachat.internal.rest;
+    opens io.github.llmbeans.gigachat.internal.wire;
+
+    provides jakarta.enterprise.inject.spi.Extension with
+            io.github.llmbeans.gigachat.cdi.GigaChatExtension;
+}
