@@ -2,10 +2,12 @@ package io.github.llmbeans;
 
 import io.github.llmbeans.internal.AsyncCalls;
 import io.github.llmbeans.internal.RequestChecks;
+import io.github.llmbeans.internal.Texts;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -14,7 +16,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *
  * <p>It checks requests against the declared capabilities, makes the deadline, repeats as the {@link RetryPolicy} says,
  * writes one ERROR line for each failed call without prompt, answer or secret, runs asynchronous calls on the executor,
- * and refuses calls after {@link #close()}. Thread-safe if the two methods are.
+ * and refuses calls after {@link #close()}. A request that is refused before it is sent is the caller's to mend: it has
+ * no {@linkplain ProviderException#attempts() attempts} and no line in the log. Left to the provider is to refuse the
+ * {@linkplain GenerationParams#options() options} it does not know. Thread-safe if the two methods are.
+ *
+ * <p>In a container, make it a bean by a producer method that returns {@link BaseProvider}: proxies of the class itself
+ * are impossible, since some of its methods are final.
  */
 public abstract class AbstractProvider implements BaseProvider {
     /** How long a health check may take unless the provider says otherwise: 5 s. */
@@ -31,25 +38,30 @@ public abstract class AbstractProvider implements BaseProvider {
      * A provider with the default retries of its configuration and a thread for each asynchronous call.
      *
      * @param config where the model is and how patient the provider is
-     * @param info what the provider declares
+     * @param info what the provider declares; its timeout is taken from the configuration
      */
     protected AbstractProvider(ProviderConfig config, ProviderInfo info) {
-        this(config, info, RetryPolicy.builder().maxRetries(config.maxRetries()).build(), AsyncCalls.threadPerCall());
+        this(config, info, retries(config), AsyncCalls.threadPerCall());
     }
 
     /**
      * A provider with everything given.
      *
      * @param config where the model is and how patient the provider is
-     * @param info what the provider declares
+     * @param info what the provider declares; its timeout is taken from the configuration
      * @param retryPolicy when to repeat
      * @param executor runs asynchronous calls; not closed by the provider
      */
     protected AbstractProvider(ProviderConfig config, ProviderInfo info, RetryPolicy retryPolicy, Executor executor) {
         this.config = Objects.requireNonNull(config, "config");
-        this.info = Objects.requireNonNull(info, "info");
+        this.info = Objects.requireNonNull(info, "info").withTimeout(config.timeout());
         this.retryPolicy = Objects.requireNonNull(retryPolicy, "retryPolicy");
         this.executor = Objects.requireNonNull(executor, "executor");
+    }
+
+    private static RetryPolicy retries(ProviderConfig config) {
+        Objects.requireNonNull(config, "config");
+        return RetryPolicy.builder().maxRetries(config.maxRetries()).build();
     }
 
     /**
@@ -109,24 +121,68 @@ public abstract class AbstractProvider implements BaseProvider {
     public ChatResponse chat(ChatRequest request) {
         Objects.requireNonNull(request, "request");
         requireOpen();
-        RequestChecks.check(request, info);
-        Duration timeout = request.timeout() == null ? config.timeout() : request.timeout();
-        Deadline deadline = Deadline.after(timeout);
+        check(request);
+        Deadline deadline = deadline(request);
         try {
             return retryPolicy.execute(deadline, () -> attempt(request, deadline));
-        } catch (ProviderException e) {
-            logger.log(
-                    System.Logger.Level.ERROR,
-                    () -> "Provider '" + info.name() + "' failed after " + e.attempts() + " attempt(s)"
-                            + e.requestId().map(id -> ", request id " + id).orElse("") + ": " + e.getMessage());
+        } catch (UnsupportedCapabilityException e) {
+            e.recordAttempts(0);
             throw e;
+        } catch (ProviderException e) {
+            throw logged(e);
         }
     }
 
     @Override
     public CompletionStage<ChatResponse> chatAsync(ChatRequest request) {
         Objects.requireNonNull(request, "request");
-        return AsyncCalls.call(() -> chat(request), executor);
+        Deadline deadline = deadline(request);
+        return AsyncCalls.call(() -> chatWhenThereIsAThread(request, deadline), this::execute);
+    }
+
+    /** The time that the call has waited for its thread counts. */
+    private ChatResponse chatWhenThereIsAThread(ChatRequest request, Deadline deadline) {
+        if (deadline.expired()) {
+            throw logged(untried(new ProviderTimeoutException(
+                    "No thread within " + deadline.timeout() + "; the executor has too few or they are all busy",
+                    Failure.of(info.name()).withRetryable(true))));
+        }
+        return chat(deadline.handDown(request, null));
+    }
+
+    private void execute(Runnable task) {
+        requireOpen();
+        try {
+            executor.execute(task);
+        } catch (RejectedExecutionException e) {
+            throw logged(untried(new ProviderUnavailableException(
+                    "The executor takes no more calls; it is shut down or full",
+                    Failure.of(info.name()).withRetryable(true),
+                    e)));
+        }
+    }
+
+    private void check(ChatRequest request) {
+        try {
+            RequestChecks.check(request, info);
+        } catch (ProviderException e) {
+            throw untried(e);
+        }
+    }
+
+    private Deadline deadline(ChatRequest request) {
+        return Deadline.after(request.timeout() == null ? config.timeout() : request.timeout());
+    }
+
+    private static ProviderException untried(ProviderException e) {
+        e.recordAttempts(0);
+        return e;
+    }
+
+    private ProviderException logged(ProviderException e) {
+        String id = e.requestId().map(value -> ", request id " + value).orElse("");
+        log(System.Logger.Level.ERROR, "failed after " + e.attempts() + " attempt(s)" + id + ": " + e.getMessage());
+        return e;
     }
 
     @Override
@@ -134,24 +190,33 @@ public abstract class AbstractProvider implements BaseProvider {
         boolean healthy = false;
         try {
             healthy = !closed.get() && probe(Deadline.after(healthCheckTimeout()));
-        } catch (RuntimeException e) {
-            logger.log(
-                    System.Logger.Level.DEBUG,
-                    () -> "Provider '" + info.name() + "' is not healthy: " + e.getMessage());
+        } catch (ProviderException e) {
+            log(System.Logger.Level.DEBUG, "has failed its health check: " + e.getMessage());
+        } catch (RuntimeException | Error e) {
+            // Not ours, so its message may hold anything. An error too means that the provider cannot be used.
+            System.Logger.Level level = e instanceof Error ? System.Logger.Level.ERROR : System.Logger.Level.DEBUG;
+            log(level, "has failed its health check with " + e.getClass().getName());
         }
-        logger.log(
-                System.Logger.Level.DEBUG,
-                "Health check of provider ''{0}'': {1}",
-                info.name(),
-                healthy ? "healthy" : "unhealthy");
+        log(System.Logger.Level.DEBUG, "is " + (healthy ? "healthy" : "not healthy"));
         return healthy;
     }
 
     @Override
     public final void close() {
         if (closed.compareAndSet(false, true)) {
-            release();
+            try {
+                release();
+            } catch (RuntimeException e) {
+                log(
+                        System.Logger.Level.WARNING,
+                        "has not given back everything it holds: "
+                                + e.getClass().getName());
+            }
         }
+    }
+
+    private void log(System.Logger.Level level, String what) {
+        logger.log(level, () -> Texts.oneLine("Provider '" + info.name() + "' " + what));
     }
 
     private void requireOpen() {

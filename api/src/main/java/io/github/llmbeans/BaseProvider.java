@@ -86,21 +86,22 @@ public interface BaseProvider extends AutoCloseable {
 
     /**
      * Answers one user message without blocking the caller. Unless a provider does better, the blocking call runs on a
-     * thread of its own.
+     * thread of its own, and cancelling the future, or a stage made from it, interrupts that call.
      *
      * @param prompt the user's message, not blank
      * @param params how to answer
-     * @return completes with the text, or with the {@link ProviderException} of {@link #chat(ChatRequest)}
+     * @return completes with the text, or with what {@link #chat(ChatRequest)} throws, itself and not wrapped
      */
     default CompletionStage<String> generateAsync(String prompt, GenerationParams params) {
-        return chatAsync(ChatRequest.of(prompt, params)).thenApply(ChatResponse::text);
+        return AsyncCalls.map(chatAsync(ChatRequest.of(prompt, params)), ChatResponse::text);
     }
 
     /**
-     * Asks without blocking the caller. Unless a provider does better, the blocking call runs on a thread of its own.
+     * Asks without blocking the caller. Unless a provider does better, the blocking call runs on a thread of its own,
+     * and cancelling the future, or a stage made from it, interrupts that call.
      *
      * @param request the conversation and how to answer
-     * @return completes with the answer, or with the {@link ProviderException} of {@link #chat(ChatRequest)}
+     * @return completes with the answer, or with what {@link #chat(ChatRequest)} throws, itself and not wrapped
      */
     default CompletionStage<ChatResponse> chatAsync(ChatRequest request) {
         Objects.requireNonNull(request, "request");
@@ -113,11 +114,10 @@ public interface BaseProvider extends AutoCloseable {
      *
      * @param prompt the user's message, not blank
      * @param params how to answer
-     * @return a publisher of the pieces in order; it fails with the {@link ProviderException} of
-     *     {@link #chat(ChatRequest)}
+     * @return a publisher of the pieces in order; it fails with what {@link #chat(ChatRequest)} throws
      */
     default Flow.Publisher<String> generateStream(String prompt, GenerationParams params) {
         ChatRequest request = ChatRequest.of(prompt, params);
-        return new OnePiecePublisher<>(() -> chatAsync(request).thenApply(ChatResponse::text));
+        return new OnePiecePublisher<>(() -> AsyncCalls.map(chatAsync(request), ChatResponse::text));
     }
 }

@@ -28,31 +28,50 @@ public record ChatRequest(
         @Nullable String requestId,
         @Nullable Duration timeout) {
 
+    static final Duration MIN_TIMEOUT = Duration.ofMillis(1);
+    private static final Duration MAX_TIMEOUT = Duration.ofHours(1);
+
     /**
      * Checks and copies.
      *
      * @throws NullPointerException if the messages, one of them, or the parameters are {@code null}
-     * @throws IllegalArgumentException if there is no message, the model is blank, an id is not printable ASCII of at
+     * @throws IllegalArgumentException if there is no message, the model is blank, an id is blank or not printable ASCII of at
      *     most 1024 characters, or the timeout is not between 1 ms and 1 h
      */
     public ChatRequest {
-        messages = List.copyOf(Objects.requireNonNull(messages, "messages"));
-        Checks.atLeast("number of messages", messages.size(), 1);
+        messages = copy(messages);
         Objects.requireNonNull(params, "params");
+        checkModel(model);
+        checkId("sessionId", sessionId);
+        checkId("clientId", clientId);
+        checkId("requestId", requestId);
+        checkTimeout(timeout);
+    }
+
+    private static List<Message> copy(List<Message> messages) {
+        Objects.requireNonNull(messages, "messages");
+        Checks.atLeast("number of messages", messages.size(), 1);
+        for (int i = 0; i < messages.size(); i++) {
+            Objects.requireNonNull(messages.get(i), "messages[" + i + "]");
+        }
+        return List.copyOf(messages);
+    }
+
+    static void checkModel(@Nullable String model) {
         if (model != null) {
             Checks.notBlank("model", model);
         }
-        if (sessionId != null) {
-            Checks.headerValue("sessionId", sessionId);
+    }
+
+    static void checkId(String name, @Nullable String id) {
+        if (id != null) {
+            Checks.headerValue(name, id);
         }
-        if (clientId != null) {
-            Checks.headerValue("clientId", clientId);
-        }
-        if (requestId != null) {
-            Checks.headerValue("requestId", requestId);
-        }
+    }
+
+    static void checkTimeout(@Nullable Duration timeout) {
         if (timeout != null) {
-            Checks.within("timeout", timeout, Duration.ofMillis(1), Duration.ofHours(1));
+            Checks.within("timeout", timeout, MIN_TIMEOUT, MAX_TIMEOUT);
         }
     }
 

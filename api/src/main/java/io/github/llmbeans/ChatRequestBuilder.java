@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Builds a {@link ChatRequest}, which checks its values when it is built. Not thread-safe. */
+/**
+ * Builds a {@link ChatRequest}; each method checks its value at once. Not thread-safe; may be used again after
+ * {@link #build()}.
+ */
 public final class ChatRequestBuilder {
     private final List<Message> messages = new ArrayList<>();
     private GenerationParams params = GenerationParams.defaults();
@@ -76,7 +79,7 @@ public final class ChatRequestBuilder {
      * @return this
      */
     public ChatRequestBuilder messages(List<Message> more) {
-        more.forEach(this::message);
+        Objects.requireNonNull(more, "messages").forEach(this::message);
         return this;
     }
 
@@ -96,8 +99,10 @@ public final class ChatRequestBuilder {
      *
      * @param value the model's name, or {@code null} for the provider's model
      * @return this
+     * @throws IllegalArgumentException if the name is blank
      */
     public ChatRequestBuilder model(@Nullable String value) {
+        ChatRequest.checkModel(value);
         model = value;
         return this;
     }
@@ -107,8 +112,10 @@ public final class ChatRequestBuilder {
      *
      * @param value printable ASCII, at most 1024 characters, or {@code null}
      * @return this
+     * @throws IllegalArgumentException if it is blank or anything else
      */
     public ChatRequestBuilder sessionId(@Nullable String value) {
+        ChatRequest.checkId("sessionId", value);
         sessionId = value;
         return this;
     }
@@ -118,8 +125,10 @@ public final class ChatRequestBuilder {
      *
      * @param value printable ASCII, at most 1024 characters, or {@code null}
      * @return this
+     * @throws IllegalArgumentException if it is blank or anything else
      */
     public ChatRequestBuilder clientId(@Nullable String value) {
+        ChatRequest.checkId("clientId", value);
         clientId = value;
         return this;
     }
@@ -129,8 +138,10 @@ public final class ChatRequestBuilder {
      *
      * @param value printable ASCII, at most 1024 characters, or {@code null}
      * @return this
+     * @throws IllegalArgumentException if it is blank or anything else
      */
     public ChatRequestBuilder requestId(@Nullable String value) {
+        ChatRequest.checkId("requestId", value);
         requestId = value;
         return this;
     }
@@ -140,8 +151,10 @@ public final class ChatRequestBuilder {
      *
      * @param value 1 ms to 1 h, or {@code null} for the provider's timeout
      * @return this
+     * @throws IllegalArgumentException if it is out of range
      */
     public ChatRequestBuilder timeout(@Nullable Duration value) {
+        ChatRequest.checkTimeout(value);
         timeout = value;
         return this;
     }
@@ -150,7 +163,7 @@ public final class ChatRequestBuilder {
      * The request as set so far.
      *
      * @return an immutable request
-     * @throws IllegalArgumentException as {@link ChatRequest} says
+     * @throws IllegalArgumentException if there is no message
      */
     public ChatRequest build() {
         return new ChatRequest(messages, params, model, sessionId, clientId, requestId, timeout);

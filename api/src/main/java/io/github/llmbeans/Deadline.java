@@ -3,7 +3,9 @@ package io.github.llmbeans;
 import io.github.llmbeans.internal.Checks;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The moment at which a call is given up, one for everything the call does. Immutable and thread-safe; measured with a
@@ -23,7 +25,7 @@ public final class Deadline {
     /**
      * A deadline that starts now.
      *
-     * @param timeout the time until the deadline, not negative
+     * @param timeout the time until the deadline, not negative; 292 years at most count
      * @return the deadline
      * @throws IllegalArgumentException if the timeout is negative
      */
@@ -34,7 +36,7 @@ public final class Deadline {
     /**
      * A deadline that starts now, by a clock of the caller.
      *
-     * @param timeout the time until the deadline, not negative
+     * @param timeout the time until the deadline, not negative; 292 years at most count
      * @param nanoTime a monotonic clock in nanoseconds
      * @return the deadline
      * @throws IllegalArgumentException if the timeout is negative
@@ -42,7 +44,9 @@ public final class Deadline {
     public static Deadline after(Duration timeout, LongSupplier nanoTime) {
         Checks.notNegative("timeout", timeout);
         Objects.requireNonNull(nanoTime, "nanoTime");
-        return new Deadline(nanoTime, timeout, nanoTime.getAsLong() + timeout.toNanos());
+        // Saturates: a deadline in more than 292 years is one in 292 years.
+        long nanos = TimeUnit.NANOSECONDS.convert(timeout);
+        return new Deadline(nanoTime, timeout, nanoTime.getAsLong() + nanos);
     }
 
     /**
@@ -70,6 +74,18 @@ public final class Deadline {
      */
     public boolean expired() {
         return endNanos - nanoTime.getAsLong() <= 0;
+    }
+
+    /** The request with what is left as its timeout: 1 ms at least, and no more than {@code atMost} if that is given. */
+    ChatRequest handDown(ChatRequest request, @Nullable Duration atMost) {
+        Duration left = remaining();
+        if (atMost != null && atMost.compareTo(left) < 0) {
+            left = atMost;
+        }
+        boolean tooShort = left.compareTo(ChatRequest.MIN_TIMEOUT) < 0;
+        return request.toBuilder()
+                .timeout(tooShort ? ChatRequest.MIN_TIMEOUT : left)
+                .build();
     }
 
     @Override

@@ -79,4 +79,13 @@ public record GenerationParams(
     public GenerationParamsBuilder toBuilder() {
         return new GenerationParamsBuilder(this);
     }
+
+    /** Everything but texts: the number of stop sequences, and of the options only the names. */
+    @Override
+    public String toString() {
+        return "GenerationParams[temperature=" + temperature + ", maxTokens=" + maxTokens + ", topP=" + topP
+                + ", stop=" + stop.size() + " sequences, repetitionPenalty=" + repetitionPenalty
+                + ", presencePenalty=" + presencePenalty + ", frequencyPenalty=" + frequencyPenalty + ", seed=" + seed
+                + ", n=" + n + ", options=" + options.keySet() + "]";
+    }
 }

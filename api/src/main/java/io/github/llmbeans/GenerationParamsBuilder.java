@@ -1,8 +1,10 @@
 package io.github.llmbeans;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,7 +82,7 @@ public final class GenerationParamsBuilder {
      * @throws IllegalArgumentException if a sequence is empty
      */
     public GenerationParamsBuilder stop(String... sequences) {
-        stop = GenerationParamsChecks.stop(java.util.Arrays.asList(sequences));
+        stop = GenerationParamsChecks.stop(Arrays.asList(Objects.requireNonNull(sequences, "stop")));
         return this;
     }
 

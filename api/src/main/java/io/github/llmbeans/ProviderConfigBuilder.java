@@ -1,8 +1,8 @@
 package io.github.llmbeans;
 
 import io.github.llmbeans.internal.Checks;
+import io.github.llmbeans.internal.HttpAddresses;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -88,7 +88,7 @@ public final class ProviderConfigBuilder {
      * @throws IllegalArgumentException if it is anything else
      */
     public ProviderConfigBuilder baseUrl(URI value) {
-        baseUrl = Checks.httpAddress("baseUrl", value);
+        baseUrl = HttpAddresses.check("baseUrl", value);
         return this;
     }
 
@@ -100,7 +100,7 @@ public final class ProviderConfigBuilder {
      * @throws IllegalArgumentException if it is anything else
      */
     public ProviderConfigBuilder baseUrl(String value) {
-        return baseUrl(address("baseUrl", value));
+        return baseUrl(HttpAddresses.parse("baseUrl", value));
     }
 
     /**
@@ -111,7 +111,7 @@ public final class ProviderConfigBuilder {
      * @throws IllegalArgumentException if it is anything else
      */
     public ProviderConfigBuilder authUrl(URI value) {
-        authUrl = Checks.httpAddress("authUrl", value);
+        authUrl = HttpAddresses.check("authUrl", value);
         return this;
     }
 
@@ -123,7 +123,7 @@ public final class ProviderConfigBuilder {
      * @throws IllegalArgumentException if it is anything else
      */
     public ProviderConfigBuilder authUrl(String value) {
-        return authUrl(address("authUrl", value));
+        return authUrl(HttpAddresses.parse("authUrl", value));
     }
 
     /**
@@ -194,16 +194,5 @@ public final class ProviderConfigBuilder {
      */
     public ProviderConfig build() {
         return new ProviderConfig(this);
-    }
-
-    private static URI address(String parameter, String value) {
-        String address = Checks.notBlank(parameter, value).strip();
-        try {
-            return new URI(address);
-        } catch (URISyntaxException e) {
-            // An address that carries a password is not shown, and so neither is the exception that quotes it.
-            String seen = address.indexOf('@') >= 0 ? "something with an '@'" : "\"" + address + "\"";
-            throw new IllegalArgumentException(parameter + " must be an absolute http or https address, was " + seen);
-        }
     }
 }

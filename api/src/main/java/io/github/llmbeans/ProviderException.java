@@ -102,7 +102,7 @@ public class ProviderException extends RuntimeException {
     /**
      * How often the request was tried before it was given up.
      *
-     * @return at least 1 once a request was tried
+     * @return at least 1, or 0 if it was refused before any try
      */
     public int attempts() {
         return attempts;
@@ -124,7 +124,9 @@ public class ProviderException extends RuntimeException {
      * @return a new exception
      */
     public final ProviderException forAnotherCaller() {
-        return copy(Objects.requireNonNull(getMessage()), failure, this);
+        ProviderException copy = copy(Objects.requireNonNull(getMessage()), failure, this);
+        copy.recordAttempts(attempts);
+        return copy;
     }
 
     /**

@@ -1,9 +1,11 @@
 package io.github.llmbeans;
 
 import io.github.llmbeans.internal.Checks;
+import io.github.llmbeans.internal.Failures;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +70,8 @@ public final class RetryPolicy {
      * @throws ProviderInterruptedException if the caller is interrupted during a pause; the flag is set again
      */
     public <T> T execute(Deadline deadline, Attempt<T> attempt) {
+        Objects.requireNonNull(deadline, "deadline");
+        Objects.requireNonNull(attempt, "attempt");
         List<ProviderException> earlier = new ArrayList<>(0);
         while (true) {
             try {
@@ -77,7 +81,7 @@ public final class RetryPolicy {
                 e.recordAttempts(retry + 1);
                 Duration pause = delay(retry, e.failure().retryAfter());
                 if (!e.retryable() || retry >= maxRetries || pause.compareTo(deadline.remaining()) >= 0) {
-                    throw withEarlier(e, earlier);
+                    throw Failures.withEarlier(e, earlier);
                 }
                 pause(pause, e, earlier);
                 earlier.add(e);
@@ -113,17 +117,8 @@ public final class RetryPolicy {
                     interrupt);
             e.recordAttempts(failed.attempts());
             e.addSuppressed(failed);
-            throw withEarlier(e, earlier);
+            throw Failures.withEarlier(e, earlier);
         }
-    }
-
-    private static ProviderException withEarlier(ProviderException last, List<ProviderException> earlier) {
-        for (ProviderException e : earlier) {
-            if (e != last) {
-                last.addSuppressed(e);
-            }
-        }
-        return last;
     }
 
     /**

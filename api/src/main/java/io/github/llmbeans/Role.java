@@ -1,5 +1,8 @@
 package io.github.llmbeans;
 
+import io.github.llmbeans.internal.Texts;
+import java.util.Objects;
+
 /** Who speaks in a {@link Message}. */
 public enum Role {
     /** Instructions that hold for the whole conversation; first and single where it is used. */
@@ -35,13 +38,13 @@ public enum Role {
      * @throws IllegalArgumentException if no role has this text
      */
     public static Role of(String text) {
-        java.util.Objects.requireNonNull(text, "role");
+        Objects.requireNonNull(text, "role");
         for (Role role : values()) {
             if (role.text.equals(text)) {
                 return role;
             }
         }
         throw new IllegalArgumentException(
-                "role must be one of system, user, assistant, function, was \"" + text + "\"");
+                "role must be one of system, user, assistant, function, was \"" + Texts.shown(text) + "\"");
     }
 }

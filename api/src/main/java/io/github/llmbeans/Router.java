@@ -1,26 +1,79 @@
 package io.github.llmbeans;
 
+import io.github.llmbeans.internal.AsyncCalls;
 import io.github.llmbeans.internal.Checks;
+import io.github.llmbeans.internal.FailoverPublisher;
+import io.github.llmbeans.internal.Failures;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Flow;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** Several providers that look like one: when one fails, the next one is asked. Thread-safe. */
+/**
+ * Several providers that look like one: they are asked in the order in which they were added, the next one when the one
+ * before has failed.
+ *
+ * <pre>{@code
+ * BaseProvider llm = new Router("main").addProvider(first).addProvider(second);
+ * }</pre>
+ *
+ * <p>Every {@link ProviderException} leads to the next provider, a capability that one of them lacks included; only
+ * {@link ProviderInterruptedException} ends the call, and so does any other exception, which is a defect and no answer of
+ * a model. When all have failed, the last failure is thrown, with the others as suppressed exceptions. A stream changes
+ * the provider only before its first piece.
+ *
+ * <p>A call has one deadline, whoever is asked. Each provider gets its own timeout ({@link ProviderInfo#timeout()}) but
+ * never more than what is left of {@link ChatRequest#timeout()}; the last one gets all that is left. A request without a
+ * timeout lets each provider keep its own. A stream carries no timeout, so there too each keeps its own.
+ *
+ * <p>The router owns its providers: {@link #close()} closes them. Thread-safe; a provider that is added takes part in
+ * the calls that begin afterwards. Calls on a router without providers are refused with {@link IllegalStateException}.
+ */
 public final class Router implements BaseProvider {
     private static final System.Logger LOGGER = System.getLogger(Router.class.getName());
+    private static final String NO_MODEL = "none";
 
     private final String name;
+    private final Executor executor;
+    private final LongSupplier nanoTime;
+    private final Object lock = new Object();
     private volatile List<BaseProvider> members = List.of();
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile boolean closed;
 
     /**
-     * A router without providers.
+     * A router without providers, with a thread for each asynchronous call.
      *
      * @param name its name, not blank
      * @throws IllegalArgumentException if the name is blank
      */
     public Router(String name) {
+        this(name, AsyncCalls.threadPerCall());
+    }
+
+    /**
+     * A router without providers.
+     *
+     * @param name its name, not blank
+     * @param executor runs asynchronous calls; not closed by the router
+     * @throws IllegalArgumentException if the name is blank
+     */
+    public Router(String name, Executor executor) {
+        this(name, executor, System::nanoTime);
+    }
+
+    Router(String name, Executor executor, LongSupplier nanoTime) {
         this.name = Checks.notBlank("name", name);
+        this.executor = Objects.requireNonNull(executor, "executor");
+        this.nanoTime = nanoTime;
     }
 
     /**
@@ -28,10 +81,27 @@ public final class Router implements BaseProvider {
      *
      * @param provider the next provider; closed with the router
      * @return this
-     * @throws IllegalArgumentException if a provider of the same name is there already
+     * @throws IllegalArgumentException if a provider of the same name is there already, or it is this router
      * @throws IllegalStateException if the router is closed
      */
     public Router addProvider(BaseProvider provider) {
+        Objects.requireNonNull(provider, "provider");
+        if (provider == this) {
+            throw new IllegalArgumentException("provider must not be the router itself, was '" + name + "'");
+        }
+        String added = provider.info().name();
+        synchronized (lock) {
+            requireOpen();
+            for (BaseProvider member : members) {
+                if (member.info().name().equals(added)) {
+                    throw new IllegalArgumentException(
+                            "provider must have a name of its own in router '" + name + "', was '" + added + "' again");
+                }
+            }
+            List<BaseProvider> more = new ArrayList<>(members);
+            more.add(provider);
+            members = List.copyOf(more);
+        }
         return this;
     }
 
@@ -44,21 +114,155 @@ public final class Router implements BaseProvider {
         return members;
     }
 
+    /**
+     * The router's name, the first provider's model, what all providers can do, and the sum of their timeouts. Follows
+     * the providers that are added; without any, the model is {@code none} and there are no capabilities.
+     */
     @Override
     public ProviderInfo info() {
-        return new ProviderInfo(name, "none", Set.of());
+        List<ProviderInfo> infos = members.stream().map(BaseProvider::info).toList();
+        if (infos.isEmpty()) {
+            return new ProviderInfo(name, NO_MODEL, Set.of());
+        }
+        Set<Capability> common = EnumSet.allOf(Capability.class);
+        infos.forEach(info -> common.retainAll(info.capabilities()));
+        return new ProviderInfo(name, infos.get(0).model(), common, sum(infos));
+    }
+
+    private static @Nullable Duration sum(List<ProviderInfo> infos) {
+        Duration sum = Duration.ZERO;
+        for (ProviderInfo info : infos) {
+            if (info.timeout() == null) {
+                return null;
+            }
+            sum = sum.plus(info.timeout());
+        }
+        return sum;
     }
 
     @Override
     public ChatResponse chat(ChatRequest request) {
-        throw new IllegalStateException("Router '" + name + "' has no providers; add one with addProvider");
+        Objects.requireNonNull(request, "request");
+        return chat(request, deadline(request));
     }
 
+    @Override
+    public CompletionStage<ChatResponse> chatAsync(ChatRequest request) {
+        Objects.requireNonNull(request, "request");
+        Deadline deadline = deadline(request);
+        return AsyncCalls.call(() -> chat(request, deadline), executor);
+    }
+
+    private @Nullable Deadline deadline(ChatRequest request) {
+        return request.timeout() == null ? null : Deadline.after(request.timeout(), nanoTime);
+    }
+
+    private ChatResponse chat(ChatRequest request, @Nullable Deadline deadline) {
+        Iterator<BaseProvider> candidates = candidates().iterator();
+        List<ProviderException> failures = new ArrayList<>();
+        while (true) {
+            requireTime(deadline, failures);
+            BaseProvider member = candidates.next();
+            try {
+                return member.chat(handedDown(request, deadline, candidates.hasNext() ? member : null));
+            } catch (ProviderException e) {
+                if (!candidates.hasNext() || !mayFallOver(e)) {
+                    throw Failures.withEarlier(e, failures);
+                }
+                failures.add(e);
+            }
+        }
+    }
+
+    private List<BaseProvider> candidates() {
+        requireOpen();
+        List<BaseProvider> candidates = members;
+        if (candidates.isEmpty()) {
+            throw new IllegalStateException("Router '" + name + "' has no providers; add one with addProvider");
+        }
+        return candidates;
+    }
+
+    private void requireTime(@Nullable Deadline deadline, List<ProviderException> failures) {
+        if (deadline != null && deadline.expired()) {
+            throw Failures.withEarlier(
+                    new ProviderTimeoutException(
+                            "No answer within " + deadline.timeout() + ", after " + failures.size() + " of "
+                                    + members.size() + " providers had failed",
+                            Failure.of(name).withRetryable(true)),
+                    failures);
+        }
+    }
+
+    /** With what is left of the deadline; a provider that others follow does not use up their time. */
+    private static ChatRequest handedDown(
+            ChatRequest request, @Nullable Deadline deadline, @Nullable BaseProvider followed) {
+        return deadline == null
+                ? request
+                : deadline.handDown(
+                        request, followed == null ? null : followed.info().timeout());
+    }
+
+    private static boolean mayFallOver(Throwable failure) {
+        return failure instanceof ProviderException && !(failure instanceof ProviderInterruptedException);
+    }
+
+    @Override
+    public Flow.Publisher<String> generateStream(String prompt, GenerationParams params) {
+        ChatRequest.of(prompt, params);
+        return new FailoverPublisher<>(
+                () -> candidates().stream()
+                        .<Supplier<Flow.Publisher<String>>>map(member -> () -> member.generateStream(prompt, params))
+                        .toList(),
+                Router::mayFallOver);
+    }
+
+    /**
+     * Asks the providers one after the other until one is healthy; so it may take as long as all their checks together.
+     *
+     * @return {@code true} if any provider is healthy; {@code false} without providers and after {@link #close()}
+     */
     @Override
     public boolean healthCheck() {
-        return false;
+        return !closed && members.stream().anyMatch(Router::isHealthy);
     }
 
+    private static boolean isHealthy(BaseProvider member) {
+        try {
+            return member.healthCheck();
+        } catch (RuntimeException e) {
+            logUnexpected("The health check", member, e);
+            return false;
+        }
+    }
+
+    /** Closes the router and its providers, in their order. */
     @Override
-    public void close() {}
+    public void close() {
+        List<BaseProvider> toClose;
+        synchronized (lock) {
+            toClose = closed ? List.of() : members;
+            closed = true;
+        }
+        for (BaseProvider member : toClose) {
+            try {
+                member.close();
+            } catch (RuntimeException e) {
+                logUnexpected("Closing", member, e);
+            }
+        }
+    }
+
+    private static void logUnexpected(String what, BaseProvider member, RuntimeException e) {
+        LOGGER.log(
+                System.Logger.Level.WARNING,
+                () -> what + " of provider '" + member.info().name() + "' failed with "
+                        + e.getClass().getName());
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("Router '" + name + "' is closed");
+        }
+    }
 }

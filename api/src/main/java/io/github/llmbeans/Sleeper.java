@@ -15,11 +15,16 @@ public interface Sleeper {
     void sleep(Duration duration) throws InterruptedException;
 
     /**
-     * Waits in real time.
+     * Waits in real time. A caller that is interrupted already does not wait at all, not even for zero time.
      *
      * @return a sleeper on the system's clock
      */
     static Sleeper system() {
-        return duration -> TimeUnit.NANOSECONDS.sleep(duration.toNanos());
+        return duration -> {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            TimeUnit.NANOSECONDS.sleep(TimeUnit.NANOSECONDS.convert(duration));
+        };
     }
 }

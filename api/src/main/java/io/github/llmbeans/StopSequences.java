@@ -1,6 +1,7 @@
 package io.github.llmbeans;
 
 import java.util.List;
+import java.util.Objects;
 
 /** Ends an answer at a stop sequence, for providers whose model has no such parameter. Stateless and thread-safe. */
 public final class StopSequences {
@@ -14,6 +15,8 @@ public final class StopSequences {
      * @return the same response if none occurs, otherwise a shorter one that ends with {@link FinishReason#STOP}
      */
     public static ChatResponse cut(ChatResponse response, List<String> stop) {
+        Objects.requireNonNull(response, "response");
+        Objects.requireNonNull(stop, "stop");
         int end = -1;
         for (String sequence : stop) {
             int at = response.text().indexOf(sequence);

@@ -2,11 +2,13 @@ package io.github.llmbeans.internal;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Runs a blocking call elsewhere; cancelling the future interrupts the call. */
+/** Runs a blocking call elsewhere; cancelling the future, or a stage made from it, interrupts the call. */
 public final class AsyncCalls {
     private AsyncCalls() {}
 
@@ -30,9 +32,34 @@ public final class AsyncCalls {
         return running;
     }
 
+    /** Like {@code thenApply}, but a failure stays the exception itself, and cancelling goes back to the source. */
+    public static <T, U> CompletionStage<U> map(CompletionStage<T> source, Function<? super T, ? extends U> function) {
+        Dependent<U> mapped = new Dependent<>(source.toCompletableFuture());
+        source.whenComplete((value, failure) -> {
+            if (failure != null) {
+                mapped.completeExceptionally(unwrap(failure));
+                return;
+            }
+            try {
+                mapped.complete(function.apply(value));
+            } catch (RuntimeException e) {
+                mapped.completeExceptionally(e);
+            }
+        });
+        return mapped;
+    }
+
+    /** What really failed, without the wrapper that futures put around it. */
+    static Throwable unwrap(Throwable failure) {
+        Throwable cause = failure.getCause();
+        return failure instanceof CompletionException && cause != null ? cause : failure;
+    }
+
     private static final class Running<T> extends CompletableFuture<T> implements Runnable {
         private final Callable<T> call;
-        private final AtomicReference<@Nullable Thread> runner = new AtomicReference<>();
+        private final Object lock = new Object();
+        private @Nullable Thread runner;
+        private boolean interrupted;
 
         Running(Callable<T> call) {
             this.call = call;
@@ -40,35 +67,44 @@ public final class AsyncCalls {
 
         @Override
         public void run() {
-            runner.set(Thread.currentThread());
-            try {
-                if (!isDone()) {
-                    complete(call.call());
+            synchronized (lock) {
+                if (isDone()) {
+                    return;
                 }
+                runner = Thread.currentThread();
+            }
+            T answer = null;
+            Throwable failure = null;
+            try {
+                answer = call.call();
             } catch (Throwable e) {
-                completeExceptionally(e);
-            } finally {
-                release();
+                failure = e;
+            }
+            release();
+            if (failure == null) {
+                complete(answer);
+            } else {
+                completeExceptionally(failure);
             }
         }
 
         /** After this no cancel can interrupt the thread any more, and an interrupt meant for this call is cleared. */
         private void release() {
-            synchronized (runner) {
-                runner.set(null);
-            }
-            if (isCancelled()) {
-                Thread.interrupted();
+            synchronized (lock) {
+                runner = null;
+                if (interrupted) {
+                    Thread.interrupted();
+                }
             }
         }
 
         @Override
         public boolean cancel(boolean mayInterruptIfRunning) {
             boolean cancelled = super.cancel(mayInterruptIfRunning);
-            synchronized (runner) {
-                Thread thread = runner.get();
-                if (cancelled && thread != null) {
-                    thread.interrupt();
+            synchronized (lock) {
+                if (cancelled && runner != null && !interrupted) {
+                    interrupted = true;
+                    runner.interrupt();
                 }
             }
             return cancelled;

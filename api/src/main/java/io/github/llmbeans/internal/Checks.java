@@ -1,6 +1,5 @@
 package io.github.llmbeans.internal;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
@@ -8,14 +7,13 @@ import java.util.Objects;
 /** Argument checks whose messages name the parameter, the bound and the value seen. */
 public final class Checks {
     private static final int MAX_HEADER_LENGTH = 1024;
-    private static final int MAX_SHOWN = 64;
 
     private Checks() {}
 
     public static String notBlank(String name, String value) {
         Objects.requireNonNull(value, name);
         if (value.isBlank()) {
-            throw new IllegalArgumentException(name + " must not be blank, was \"" + shown(value) + "\"");
+            throw new IllegalArgumentException(name + " must not be blank, was \"" + Texts.shown(value) + "\"");
         }
         return value;
     }
@@ -65,6 +63,14 @@ public final class Checks {
         return value;
     }
 
+    public static Duration positive(String name, Duration value) {
+        Objects.requireNonNull(value, name);
+        if (value.isNegative() || value.isZero()) {
+            throw new IllegalArgumentException(name + " must be positive, was " + value);
+        }
+        return value;
+    }
+
     /** A value that can travel in an HTTP header: printable ASCII, at most 1024 characters. */
     public static String headerValue(String name, String value) {
         notBlank(name, value);
@@ -80,25 +86,5 @@ public final class Checks {
             }
         }
         return value;
-    }
-
-    /** An absolute http or https address with a host, without user information, query or fragment. */
-    public static URI httpAddress(String name, URI value) {
-        Objects.requireNonNull(value, name);
-        if (value.getRawUserInfo() != null) {
-            throw new IllegalArgumentException(name + " must not carry user information, which would be a secret");
-        }
-        String scheme = value.getScheme();
-        boolean http = "http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme);
-        if (!http || value.getHost() == null || value.getRawQuery() != null || value.getRawFragment() != null) {
-            throw new IllegalArgumentException(
-                    name + " must be an absolute http or https address without query and fragment, was " + value);
-        }
-        return value;
-    }
-
-    private static String shown(String value) {
-        String visible = value.replace("\r", "\\r").replace("\n", "\\n").replace("\t", "\\t");
-        return visible.length() <= MAX_SHOWN ? visible : visible.substring(0, MAX_SHOWN) + "…";
     }
 }

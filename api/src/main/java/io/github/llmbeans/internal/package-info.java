@@ -1,4 +1,4 @@
-/** Not for users: {@link io.github.llmbeans.internal.Checks} and the other small helpers of the contract. */
+/** Open {@link io.github.llmbeans.internal.Checks} first. The small helpers of the contract; not for users. */
 @NullMarked
 package io.github.llmbeans.internal;
 

@@ -1,0 +1,29 @@
+package io.github.llmbeans.internal;
+
+import java.util.Locale;
+
+/** Makes texts of others fit for a message or a line of a log. */
+public final class Texts {
+    private static final int MAX_SHOWN = 64;
+
+    private Texts() {}
+
+    /** On one line: every character that could end a line or hide is shown by its number. */
+    public static String oneLine(String text) {
+        StringBuilder line = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isISOControl(c) || c == '\u2028' || c == '\u2029') {
+                line.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+            } else {
+                line.append(c);
+            }
+        }
+        return line.toString();
+    }
+
+    /** On one line, and only so much that it does not drown the message. */
+    public static String shown(String text) {
+        return text.length() <= MAX_SHOWN ? oneLine(text) : oneLine(text.substring(0, MAX_SHOWN)) + "…";
+    }
+}
