@@ -16,9 +16,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * An HTTP server for tests: real sockets on the loopback address, every request kept, every answer decided by a
  * {@link Handler}, faults on demand.
  *
- * <p>It speaks HTTP/1.1, answers nobody but this machine, writes no log and adds no header of its own beside
- * {@code Content-Length} (or {@code Transfer-Encoding}). Paths that start with {@code /__admin} or {@code /__files} never
- * reach the handler. Thread-safe.
+ * <p>It speaks HTTP/1.1, answers nobody but this machine, logs nothing but a failing handler, and adds no header of its own
+ * beside {@code Content-Length} (or {@code Transfer-Encoding}). Thread-safe.
+ *
+ * <p>Some requests never reach the handler, and are not kept: paths that start with {@code /__admin} or {@code /__files}, and
+ * requests whose path, query or form is not validly percent-encoded. A request body that came with
+ * {@code Content-Encoding: gzip} is kept unpacked.
  *
  * <pre>{@code
  * try (FakeServer server = FakeServer.start(request -> Reply.json(200, "{}"))) {

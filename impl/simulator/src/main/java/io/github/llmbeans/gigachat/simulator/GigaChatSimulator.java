@@ -41,6 +41,7 @@ public final class GigaChatSimulator implements AutoCloseable {
     private final Pause pause = new Pause();
 
     GigaChatSimulator(SimulatorBuilder settings) {
+        Json.load();
         credentials = settings.credentials == null ? Key.generate(settings.ids) : settings.credentials;
         scope = settings.scope;
         tokens = new Tokens(settings.clock, settings.tokenLifetime, settings.ids);

@@ -17,6 +17,11 @@ final class Json {
 
     private Json() {}
 
+    /** Looks the provider up now, on the caller's thread. */
+    static void load() {
+        PROVIDER.toString();
+    }
+
     static JsonObjectBuilder object() {
         return PROVIDER.createObjectBuilder();
     }

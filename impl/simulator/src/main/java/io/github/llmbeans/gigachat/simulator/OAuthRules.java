@@ -78,17 +78,9 @@ final class OAuthRules implements Function<RecordedRequest, Reply> {
         for (String field : request.bodyText().split("&")) {
             String[] parts = field.split("=", 2);
             if (parts.length == 2 && parts[0].equals(name)) {
-                return decoded(parts[1]);
+                return Optional.of(URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
             }
         }
         return Optional.empty();
-    }
-
-    private static Optional<String> decoded(String value) {
-        try {
-            return Optional.of(URLDecoder.decode(value, StandardCharsets.UTF_8));
-        } catch (IllegalArgumentException e) {
-            return Optional.of("%");
-        }
     }
 }

@@ -76,7 +76,8 @@ class ChatRefusalsTest {
 
     @Test
     void functionArgumentsAsATextAre400() {
-        String call = "{\"role\":\"assistant\",\"content\":\"\",\"function_call\":{\"name\":\"f\",\"arguments\":\"{}\"}}";
+        String call =
+                "{\"role\":\"assistant\",\"content\":\"\",\"function_call\":{\"name\":\"f\",\"arguments\":\"{}\"}}";
 
         assertRefused(messages(USER, call, RESULT), 400, "Your request contains invalid JSON syntax.");
     }
@@ -169,8 +170,8 @@ class ChatRefusalsTest {
     @ParameterizedTest
     @CsvSource({"/nothing, 404", "/models, 405", "/embeddings/x, 404"})
     void unknownPathsAndMethodsAreRefusedInTheShapeOfTheApi(String resource, int status) {
-        HttpResponse<String> response = client.send(
-                client.api(token, resource).POST(java.net.http.HttpRequest.BodyPublishers.ofString("{}")));
+        HttpResponse<String> response =
+                client.send(client.api(token, resource).POST(java.net.http.HttpRequest.BodyPublishers.ofString("{}")));
 
         assertThat(response.statusCode()).isEqualTo(status);
         assertThat(Client.object(response).getInt("status")).isEqualTo(status);

@@ -98,8 +98,8 @@ class ChatTest {
 
     @Test
     void tokensAreCountedByFourCharacters() {
-        JsonObject usage =
-                Client.object(chat(history(message("system", "12345"), message("user", "1234")))).getJsonObject("usage");
+        JsonObject usage = Client.object(chat(history(message("system", "12345"), message("user", "1234"))))
+                .getJsonObject("usage");
 
         assertThat(usage.getInt("prompt_tokens")).isEqualTo(3);
         assertThat(usage.getInt("completion_tokens")).isPositive();
@@ -173,9 +173,11 @@ class ChatTest {
         HttpResponse<String> response = client.send(client.chat("unknown", history(message("user", "Hi"))));
 
         assertThat(response.statusCode()).isEqualTo(401);
-        assertThat(UUID.fromString(response.headers().firstValue("X-Request-Id").orElse("")).version())
+        assertThat(UUID.fromString(response.headers().firstValue("X-Request-Id").orElse(""))
+                        .version())
                 .isEqualTo(4);
-        assertThat(UUID.fromString(response.headers().firstValue("X-Session-Id").orElse("")).version())
+        assertThat(UUID.fromString(response.headers().firstValue("X-Session-Id").orElse(""))
+                        .version())
                 .isEqualTo(4);
         assertThat(response.headers().firstValue("X-Client-Id")).isEmpty();
         assertThat(response.headers().firstValue("Date")).contains("Mon, 07 Sep 2026 08:09:10 GMT");

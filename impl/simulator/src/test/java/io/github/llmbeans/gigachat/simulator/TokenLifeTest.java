@@ -60,8 +60,7 @@ class TokenLifeTest {
     @ParameterizedTest
     @ValueSource(strings = {"Bearer never-issued", "Bearer", "Basic abc", ""})
     void anythingElseIsUnauthorized(String header) {
-        HttpResponse<String> response =
-                client.send(client.api("x", "/models").setHeader("Authorization", header));
+        HttpResponse<String> response = client.send(client.api("x", "/models").setHeader("Authorization", header));
 
         assertThat(response.statusCode()).isEqualTo(401);
         assertThat(response.body()).isEqualTo(UNAUTHORIZED);
