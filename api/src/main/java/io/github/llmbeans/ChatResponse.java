@@ -61,6 +61,7 @@ public record ChatResponse(
      * @return a copy
      */
     public ChatResponse withText(String newText, FinishReason reason) {
+        Objects.requireNonNull(reason, "reason");
         return new ChatResponse(
                 newText, provider, model, reason, reason.text(), usage, reasoning, requestId, sessionId);
     }

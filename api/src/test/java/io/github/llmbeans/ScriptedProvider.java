@@ -1,0 +1,73 @@
+package io.github.llmbeans;
+
+import io.github.llmbeans.internal.AsyncCalls;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/** A provider on the skeleton whose attempts, health and release a test writes itself; it never pauses. */
+final class ScriptedProvider extends AbstractProvider {
+    static final ChatResponse ANSWER = ChatResponse.of("an answer", "scripted", "a-model");
+
+    /** The requests of all attempts, in order. */
+    final List<ChatRequest> requests = Collections.synchronizedList(new ArrayList<>());
+
+    final AtomicInteger releases = new AtomicInteger();
+    Supplier<ChatResponse> attempt = () -> ANSWER;
+    Supplier<Boolean> health = () -> true;
+    Runnable release = () -> {};
+
+    ScriptedProvider() {
+        this("scripted", Duration.ofSeconds(30), EnumSet.allOf(Capability.class), AsyncCalls.threadPerCall());
+    }
+
+    ScriptedProvider(Set<Capability> capabilities) {
+        this("scripted", Duration.ofSeconds(30), capabilities, AsyncCalls.threadPerCall());
+    }
+
+    ScriptedProvider(String name) {
+        this(name, Duration.ofSeconds(30), EnumSet.allOf(Capability.class), AsyncCalls.threadPerCall());
+    }
+
+    ScriptedProvider(String name, Duration timeout, Set<Capability> capabilities, Executor executor) {
+        super(
+                ProviderConfig.builder(name).timeout(timeout).build(),
+                new ProviderInfo(name, name + "-model", capabilities),
+                RetryPolicy.builder().sleeper(pause -> {}).build(),
+                executor);
+    }
+
+    ScriptedProvider answers(Supplier<ChatResponse> script) {
+        attempt = script;
+        return this;
+    }
+
+    ScriptedProvider failsWith(Supplier<? extends RuntimeException> failure) {
+        return answers(() -> {
+            throw failure.get();
+        });
+    }
+
+    @Override
+    protected ChatResponse attempt(ChatRequest request, Deadline deadline) {
+        requests.add(request);
+        return attempt.get();
+    }
+
+    @Override
+    protected boolean probe(Deadline deadline) {
+        return health.get();
+    }
+
+    @Override
+    protected void release() {
+        releases.incrementAndGet();
+        release.run();
+    }
+}
