@@ -1,0 +1,132 @@
+// Everything the page says, in both languages.
+
+const count = (language, n, forms) => {
+  const form = forms[new Intl.PluralRules(language).select(n)] ?? forms.other;
+  return `${new Intl.NumberFormat(language).format(n)} ${form}`;
+};
+
+const en = {
+  anew: 'New conversation',
+  language: 'Language',
+  log: 'Conversation',
+  question: 'Your question',
+  hint: 'Ask something…',
+  keys: 'Enter sends, Shift + Enter starts a new line',
+  send: 'Send',
+  stop: 'Stop waiting',
+  api: 'REST API',
+  health: 'Health',
+  you: 'You',
+  model: 'Model',
+  thinking: 'The model is thinking…',
+  stopped: 'You stopped waiting for the answer.',
+  again: 'Try again',
+  details: 'Details',
+  request: 'Request',
+  empty: 'The model answered with an empty text.',
+  answeredBy: (provider, model) => `${provider} · ${model}`,
+  welcome: 'Ask a language model',
+  welcomeText: 'A bean of a Jakarta EE application passes your question on. The conversation stays in this tab.',
+  simulatorTitle: 'A simulator answers here, not a real model.',
+  simulatorText: 'It needs no key and no network. To talk to GigaChat, start the server with',
+  ideas: [
+    'What is an enterprise bean?',
+    'Explain dependency injection to a child',
+    'Write a haiku about a garbage collector',
+  ],
+  simulatorIdeas: [
+    ['Show a long answer', '/long 120'],
+    ['Show an overloaded model', '/429 60'],
+    ['Show moderation', '/blacklist'],
+  ],
+  tokens: (usage) =>
+    `${count('en', usage.totalTokens, { one: 'token', other: 'tokens' })} (${usage.promptTokens} + ${usage.completionTokens})`,
+  finish: {
+    length: 'The answer was cut at the token limit.',
+    content_filter: 'Moderation replaced the answer.',
+    error: 'The model broke off.',
+  },
+  problems: {
+    'rate-limited': (problem, seconds) =>
+      `The model is overloaded. Try again in ${count('en', seconds, { one: 'second', other: 'seconds' })}.`,
+    'provider-timeout': () => 'The model did not answer in time. Try again, or ask something shorter.',
+    'provider-credentials': () =>
+      'The model does not accept the key of this application. Whoever runs it should check GIGACHAT_CREDENTIALS.',
+    'provider-unavailable': () => 'The model cannot be reached or does not work at the moment. Try again later.',
+    'unsupported-capability': (problem) => `This model does not support “${problem.parameter}”.`,
+    'rejected-by-model': (problem) =>
+      problem.status === 413
+        ? 'That is too long for the model. Ask something shorter, or start a new conversation.'
+        : 'The model cannot answer this request as it is. Ask in another way.',
+    'invalid-body': () => 'The application did not understand the request.',
+    'too-large': () => 'The conversation is too long to be sent. Start a new one.',
+    interrupted: () => 'The application is stopping. Try again in a minute.',
+    internal: () => 'Something went wrong in the application. Its log knows more.',
+    offline: () => 'The application does not answer. Is the server running?',
+    other: () => 'That did not work.',
+  },
+};
+
+const ru = {
+  anew: 'Новый разговор',
+  language: 'Язык',
+  log: 'Разговор',
+  question: 'Ваш вопрос',
+  hint: 'Спросите что-нибудь…',
+  keys: 'Enter — отправить, Shift + Enter — новая строка',
+  send: 'Отправить',
+  stop: 'Не ждать',
+  api: 'REST API',
+  health: 'Состояние',
+  you: 'Вы',
+  model: 'Модель',
+  thinking: 'Модель думает…',
+  stopped: 'Вы не стали ждать ответа.',
+  again: 'Повторить',
+  details: 'Подробности',
+  request: 'Запрос',
+  empty: 'Модель ответила пустым текстом.',
+  answeredBy: (provider, model) => `${provider} · ${model}`,
+  welcome: 'Спросите языковую модель',
+  welcomeText: 'Ваш вопрос передаст ей бин приложения Jakarta EE. Разговор хранится только в этой вкладке.',
+  simulatorTitle: 'Здесь отвечает симулятор, а не настоящая модель.',
+  simulatorText: 'Ему не нужны ни ключ, ни сеть. Чтобы говорить с GigaChat, запустите сервер с переменной',
+  ideas: [
+    'Что такое enterprise bean?',
+    'Объясни внедрение зависимостей ребёнку',
+    'Напиши хокку о сборщике мусора',
+  ],
+  simulatorIdeas: [
+    ['Показать длинный ответ', '/long 120 слов'],
+    ['Показать перегрузку модели', '/429 60'],
+    ['Показать модерацию', '/blacklist'],
+  ],
+  tokens: (usage) =>
+    `${count('ru', usage.totalTokens, { one: 'токен', few: 'токена', many: 'токенов', other: 'токена' })} (${usage.promptTokens} + ${usage.completionTokens})`,
+  finish: {
+    length: 'Ответ обрезан по пределу токенов.',
+    content_filter: 'Ответ заменён модерацией.',
+    error: 'Модель прервала ответ.',
+  },
+  problems: {
+    'rate-limited': (problem, seconds) =>
+      `Модель перегружена. Повторите через ${count('ru', seconds, { one: 'секунду', few: 'секунды', many: 'секунд', other: 'секунды' })}.`,
+    'provider-timeout': () => 'Модель не ответила вовремя. Повторите или спросите короче.',
+    'provider-credentials': () =>
+      'Модель не принимает ключ этого приложения. Тому, кто его запустил, стоит проверить GIGACHAT_CREDENTIALS.',
+    'provider-unavailable': () => 'Модель сейчас недоступна или не работает. Повторите позже.',
+    'unsupported-capability': (problem) => `Эта модель не поддерживает «${problem.parameter}».`,
+    'rejected-by-model': (problem) =>
+      problem.status === 413
+        ? 'Для модели это слишком длинно. Спросите короче или начните новый разговор.'
+        : 'Модель не может ответить на такой запрос. Спросите иначе.',
+    'invalid-body': () => 'Приложение не поняло запрос.',
+    'too-large': () => 'Разговор слишком длинный, его нельзя отправить. Начните новый.',
+    interrupted: () => 'Приложение останавливается. Повторите через минуту.',
+    internal: () => 'В приложении что-то пошло не так. Подробности — в его журнале.',
+    offline: () => 'Приложение не отвечает. Сервер запущен?',
+    other: () => 'Не получилось.',
+  },
+};
+
+export const texts = { en, ru };
