@@ -64,7 +64,11 @@ public class GigaChatProvider extends AbstractProvider {
     }
 
     GigaChatProvider(GigaChatProviderBuilder builder) {
-        this(builder, builder.settings(), builder.connection());
+        this(builder, builder.settings());
+    }
+
+    private GigaChatProvider(GigaChatProviderBuilder builder, GigaChatSettings settings) {
+        this(builder, settings, builder.connection(settings));
     }
 
     private GigaChatProvider(GigaChatProviderBuilder builder, GigaChatSettings settings, Connection connection) {

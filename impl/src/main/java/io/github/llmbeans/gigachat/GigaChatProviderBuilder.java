@@ -85,8 +85,8 @@ public final class GigaChatProviderBuilder {
         return new GigaChatSettings(config, names);
     }
 
-    Connection connection() {
-        return new Connection(settings(), clock, random);
+    Connection connection(GigaChatSettings settings) {
+        return new Connection(settings, clock, random);
     }
 
     Sleeper sleeper() {

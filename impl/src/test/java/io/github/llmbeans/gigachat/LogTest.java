@@ -98,6 +98,23 @@ class LogTest {
     }
 
     @Test
+    void aWrongKeyIsOneWarningHoweverManyCallsThatSaysWhichSettingIsWrong() {
+        try (GigaChatSimulator simulator = GigaChatSimulator.start();
+                GigaChatProvider provider = new GigaChatProvider(
+                        Simulated.config(simulator).apiKey(KEY).build())) {
+            for (int i = 0; i < 3; i++) {
+                catchThrowable(() -> provider.generate(PROMPT));
+            }
+
+            assertThat(recorder.at(Level.WARNING))
+                    .singleElement()
+                    .asString()
+                    .contains("code 6", "credentials doesn't match db data", "gigachat.credentials")
+                    .doesNotContain(KEY, SECRET);
+        }
+    }
+
+    @Test
     void aTokenObtainedAndAHealthCheckAreDebugLines() {
         try (GigaChatSimulator simulator = GigaChatSimulator.start();
                 GigaChatProvider provider = Simulated.provider(simulator)) {

@@ -53,7 +53,7 @@ class WireTest {
         assertThat(request.path()).isEqualTo("/api/v2/oauth");
         assertThat(request.header("Authorization")).hasValue("Basic " + simulator.credentials());
         assertThat(request.header("Content-Type").orElseThrow()).startsWith("application/x-www-form-urlencoded");
-        assertThat(request.header("User-Agent").orElseThrow()).startsWith("LLM-Beans/");
+        assertThat(request.header("User-Agent").orElseThrow()).startsWith("LLM-Beans");
         assertThat(UUID.fromString(request.header("RqUID").orElseThrow()).version())
                 .isEqualTo(4);
         assertThat(request.bodyText()).isEqualTo("scope=GIGACHAT_API_PERS");

@@ -1,5 +1,6 @@
 package io.github.llmbeans.gigachat.internal.token;
 
+import io.github.llmbeans.AuthenticationException;
 import io.github.llmbeans.Deadline;
 import io.github.llmbeans.Failure;
 import io.github.llmbeans.ProviderException;
@@ -36,6 +37,7 @@ public final class TokenCache {
     private final AtomicReference<@Nullable AccessToken> current;
     private final AtomicReference<@Nullable CompletableFuture<AccessToken>> flight = new AtomicReference<>();
     private volatile long noEarlyRefreshBeforeMillis = Long.MIN_VALUE;
+    private volatile boolean warnedOfKey;
 
     public TokenCache(
             String provider,
@@ -162,10 +164,18 @@ public final class TokenCache {
             failure = e;
             if (toReplace != null) {
                 pauseEarlyRefresh(e);
+            } else if (e instanceof AuthenticationException && !warnedOfKey) {
+                warnedOfKey = true;
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "No access token for provider ''{0}'': {1}",
+                        provider,
+                        e.getMessage());
             }
         }
         if (token != null) {
             current.set(token);
+            warnedOfKey = false;
         }
         land(mine, token, failure);
     }
