@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *
  * <p>It checks requests against the declared capabilities, makes the deadline, repeats as the {@link RetryPolicy} says,
  * writes one ERROR line for each failed call without prompt, answer or secret, runs asynchronous calls on the executor,
- * and refuses calls after {@link #close()}. A request that is refused before it is sent is the caller's to mend: it has
+ * and refuses calls after {@link #close()}. A call that its caller interrupts or cancels is logged at DEBUG only. A request that is refused before it is sent is the caller's to mend: it has
  * no {@linkplain ProviderException#attempts() attempts} and no line in the log. Left to the provider is to refuse the
  * {@linkplain GenerationParams#options() options} it does not know. Thread-safe if the two methods are.
  *
@@ -181,7 +181,10 @@ public abstract class AbstractProvider implements BaseProvider {
 
     private ProviderException logged(ProviderException e) {
         String id = e.requestId().map(value -> ", request id " + value).orElse("");
-        log(System.Logger.Level.ERROR, "failed after " + e.attempts() + " attempt(s)" + id + ": " + e.getMessage());
+        // A caller who gives up is not a failure of the provider.
+        System.Logger.Level level =
+                e instanceof ProviderInterruptedException ? System.Logger.Level.DEBUG : System.Logger.Level.ERROR;
+        log(level, "failed after " + e.attempts() + " attempt(s)" + id + ": " + e.getMessage());
         return e;
     }
 

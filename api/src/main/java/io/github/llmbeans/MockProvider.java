@@ -4,6 +4,7 @@ import io.github.llmbeans.internal.AsyncCalls;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -170,6 +171,7 @@ public class MockProvider extends AbstractProvider {
     }
 
     private static ProviderInfo describe(ProviderConfig config) {
+        Objects.requireNonNull(config, "config");
         String model = config.model() == null ? DEFAULT_MODEL : config.model();
         if (MockMode.of(model).isEmpty()) {
             throw new IllegalArgumentException("model must be one of " + MockMode.all()

@@ -78,7 +78,7 @@ public final class FailoverPublisher<T> implements Flow.Publisher<T> {
 
         private void startIfReady() {
             synchronized (this) {
-                if (!open || started || (asked == 0 && badRequest == null)) {
+                if (!open || started || subscriber == null || (asked == 0 && badRequest == null)) {
                     return;
                 }
                 started = true;
