@@ -52,6 +52,7 @@ const en = {
     'provider-timeout': () => 'The model did not answer in time. Try again, or ask something shorter.',
     'provider-credentials': () =>
       'The model does not accept the key of this application. Whoever runs it should check GIGACHAT_CREDENTIALS.',
+    'provider-quota': () => 'The tokens that were bought for this model are used up.',
     'provider-unavailable': () => 'The model cannot be reached or does not work at the moment. Try again later.',
     'unsupported-capability': (problem) => `This model does not support “${problem.parameter}”.`,
     'rejected-by-model': (problem) =>
@@ -114,6 +115,7 @@ const ru = {
     'provider-timeout': () => 'Модель не ответила вовремя. Повторите или спросите короче.',
     'provider-credentials': () =>
       'Модель не принимает ключ этого приложения. Тому, кто его запустил, стоит проверить GIGACHAT_CREDENTIALS.',
+    'provider-quota': () => 'Купленные для этой модели токены закончились.',
     'provider-unavailable': () => 'Модель сейчас недоступна или не работает. Повторите позже.',
     'unsupported-capability': (problem) => `Эта модель не поддерживает «${problem.parameter}».`,
     'rejected-by-model': (problem) =>

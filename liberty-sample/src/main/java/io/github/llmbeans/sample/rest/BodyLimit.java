@@ -1,10 +1,8 @@
 package io.github.llmbeans.sample.rest;
 
 import jakarta.inject.Inject;
-import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -26,9 +24,8 @@ public class BodyLimit implements ContainerRequestFilter {
         request.setEntityStream(new Limited(request.getEntityStream()));
     }
 
-    private ClientErrorException tooLarge() {
-        return new ClientErrorException(
-                "The body must have at most " + limit + " bytes", Response.Status.REQUEST_ENTITY_TOO_LARGE);
+    private TooLargeException tooLarge() {
+        return new TooLargeException("The body must have at most " + limit + " bytes");
     }
 
     /** Counts, for bodies that do not say how long they are. */

@@ -7,7 +7,7 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Map;
 
-/** 404, 405, 406, 413, 415 and the like of the REST engine, as problems and without the engine's own words. */
+/** 404, 405, 406, 415 and the like of the REST engine, as problems and without the engine's own words. */
 @Provider
 public class HttpErrorMapper implements ExceptionMapper<WebApplicationException> {
     private static final Map<Integer, String> DETAILS = Map.of(
@@ -15,7 +15,6 @@ public class HttpErrorMapper implements ExceptionMapper<WebApplicationException>
             404, "There is nothing at this address",
             405, "This address does not know the method of the request",
             406, "Answers are application/json, errors are application/problem+json",
-            413, "The body is too large",
             415, "The Content-Type of the body must be application/json");
 
     @Override

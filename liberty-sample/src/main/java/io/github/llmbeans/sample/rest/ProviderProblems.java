@@ -39,6 +39,9 @@ final class ProviderProblems {
         if (e instanceof ProviderInterruptedException) {
             return Problem.of("interrupted", "The application is stopping", 503, detail);
         }
+        if (e.status().orElse(0) == 402) {
+            return Problem.of("provider-quota", "The model's tokens are used up", 502, detail);
+        }
         return Problem.of("provider-unavailable", "The model cannot be reached or does not work", 502, detail);
     }
 
