@@ -122,6 +122,16 @@ class AbstractProviderTest {
     }
 
     @Test
+    void aCallerWhoGivesUpIsNoErrorInTheLog() {
+        provider.failsWith(() -> new ProviderInterruptedException("given up", PASSING.withRetryable(false)));
+
+        assertThatExceptionOfType(ProviderInterruptedException.class).isThrownBy(() -> provider.generate("hi"));
+
+        assertThat(log.lines(Level.SEVERE)).isEmpty();
+        assertThat(log.lines(Level.FINE)).containsExactly("Provider 'scripted' failed after 1 attempt(s): given up");
+    }
+
+    @Test
     void aBlankQuestionIsRefusedBeforeItIsSent() {
         InvalidRequestException e =
                 catchThrowableOfType(InvalidRequestException.class, () -> provider.generate(" \n\t"));
