@@ -9,11 +9,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
 /** A well-behaved client of a simulator, over real sockets. */
 final class Client {
+
+    /** So that a simulator that never answers fails a test instead of hanging it. */
+    private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private final GigaChatSimulator sim;
     private final HttpClient http =
@@ -26,6 +30,7 @@ final class Client {
     /** A correct token request, to be spoilt by a test. */
     HttpRequest.Builder oauth() {
         return HttpRequest.newBuilder(URI.create(sim.authUrl()))
+                .timeout(LIMIT)
                 .setHeader("RqUID", UUID.randomUUID().toString())
                 .setHeader("Authorization", "Basic " + sim.credentials())
                 .setHeader("Content-Type", "application/x-www-form-urlencoded")
@@ -45,6 +50,7 @@ final class Client {
 
     HttpRequest.Builder api(String token, String resource) {
         return HttpRequest.newBuilder(URI.create(sim.baseUrl() + resource))
+                .timeout(LIMIT)
                 .setHeader("Authorization", "Bearer " + token);
     }
 

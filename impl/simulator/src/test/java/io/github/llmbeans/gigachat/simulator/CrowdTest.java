@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** Many callers at once: gates, limits and counts. */
 class CrowdTest {
 
-    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final Duration LONG = Duration.ofSeconds(20);
 
     private static List<CompletableFuture<HttpResponse<String>>> many(
             int count, java.util.function.Supplier<CompletableFuture<HttpResponse<String>>> call) {
