@@ -16,8 +16,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *
  * <p>It checks requests against the declared capabilities, makes the deadline, repeats as the {@link RetryPolicy} says,
  * writes one ERROR line for each failed call without prompt, answer or secret, runs asynchronous calls on the executor,
- * and refuses calls after {@link #close()}. A call that its caller interrupts or cancels is logged at DEBUG only. A request that is refused before it is sent is the caller's to mend: it has
- * no {@linkplain ProviderException#attempts() attempts} and no line in the log. Left to the provider is to refuse the
+ * and refuses calls after {@link #close()}. Not the provider's failures, and so no ERROR lines, are a call that its
+ * caller interrupts or cancels, and a request that is refused before it is sent, which has no
+ * {@linkplain ProviderException#attempts() attempts} either. Left to the provider is to refuse the
  * {@linkplain GenerationParams#options() options} it does not know. Thread-safe if the two methods are.
  *
  * <p>In a container, make it a bean by a producer method that returns {@link BaseProvider}: proxies of the class itself

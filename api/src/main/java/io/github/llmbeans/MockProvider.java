@@ -160,7 +160,7 @@ public class MockProvider extends AbstractProvider {
 
     private void refuseOptions(GenerationParams params) {
         for (String option : params.options().keySet()) {
-            throw new UnsupportedCapabilityException(info().name(), "option " + option, null);
+            throw new UnsupportedCapabilityException(info().name(), option, null);
         }
     }
 

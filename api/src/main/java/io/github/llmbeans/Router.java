@@ -4,13 +4,10 @@ import io.github.llmbeans.internal.AsyncCalls;
 import io.github.llmbeans.internal.Checks;
 import io.github.llmbeans.internal.FailoverPublisher;
 import io.github.llmbeans.internal.Failures;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
@@ -40,7 +37,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Router implements BaseProvider {
     private static final System.Logger LOGGER = System.getLogger(Router.class.getName());
-    private static final String NO_MODEL = "none";
 
     private final String name;
     private final Executor executor;
@@ -120,24 +116,7 @@ public final class Router implements BaseProvider {
      */
     @Override
     public ProviderInfo info() {
-        List<ProviderInfo> infos = members.stream().map(BaseProvider::info).toList();
-        if (infos.isEmpty()) {
-            return new ProviderInfo(name, NO_MODEL, Set.of());
-        }
-        Set<Capability> common = EnumSet.allOf(Capability.class);
-        infos.forEach(info -> common.retainAll(info.capabilities()));
-        return new ProviderInfo(name, infos.get(0).model(), common, sum(infos));
-    }
-
-    private static @Nullable Duration sum(List<ProviderInfo> infos) {
-        Duration sum = Duration.ZERO;
-        for (ProviderInfo info : infos) {
-            if (info.timeout() == null) {
-                return null;
-            }
-            sum = sum.plus(info.timeout());
-        }
-        return sum;
+        return CommonInfo.of(name, members);
     }
 
     @Override
@@ -187,8 +166,8 @@ public final class Router implements BaseProvider {
         if (deadline != null && deadline.expired()) {
             throw Failures.withEarlier(
                     new ProviderTimeoutException(
-                            "No answer within " + deadline.timeout() + ", after " + failures.size() + " of "
-                                    + members.size() + " providers had failed",
+                            "No answer within " + deadline.timeout() + "; " + failures.size() + " of " + members.size()
+                                    + " providers had failed by then",
                             Failure.of(name).withRetryable(true)),
                     failures);
         }
