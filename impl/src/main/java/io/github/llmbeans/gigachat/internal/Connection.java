@@ -14,6 +14,7 @@ import io.github.llmbeans.gigachat.internal.token.TokenTiming;
 import io.github.llmbeans.gigachat.internal.wire.CompletionRequest;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
@@ -37,7 +38,7 @@ public final class Connection implements AutoCloseable {
         this.settings = settings;
         this.exchanges = new Exchanges(
                 settings.name(), settings.maxConnections(), settings.names().of(Setting.MAX_CONNECTIONS));
-        this.clients = new RestClients(settings, clock, this::presentToken);
+        this.clients = new RestClients(settings, clock, this::recentTokens);
         try {
             String ready = settings.accessToken();
             this.tokens = new TokenCache(
@@ -119,9 +120,9 @@ public final class Connection implements AutoCloseable {
         return clients.api(token, rejected -> tokens.reject(rejected), readTimeout);
     }
 
-    private @Nullable String presentToken() {
+    private List<String> recentTokens() {
         TokenCache cache = tokens;
-        return cache == null ? null : cache.presentValue();
+        return cache == null ? List.of() : cache.recentValues();
     }
 
     @Override

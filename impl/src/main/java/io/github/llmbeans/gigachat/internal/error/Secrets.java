@@ -7,24 +7,25 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Masks what must not be shown, should a server send it back: the key, its decoded parts, the present token. */
+/** Masks what must not be shown, should a server send it back: the key, its decoded parts, the latest tokens. */
 public final class Secrets {
     private static final String MASK = "***";
     private static final int TOO_SHORT = 4;
 
     private final List<String> fixed;
-    private final Supplier<@Nullable String> token;
+    private final Supplier<List<String>> tokens;
 
-    public Secrets(@Nullable String credentials, Supplier<@Nullable String> token) {
+    public Secrets(@Nullable String credentials, Supplier<List<String>> tokens) {
         this.fixed = parts(credentials);
-        this.token = token;
+        this.tokens = tokens;
     }
 
     public String mask(String text) {
         String masked = text;
-        String present = token.get();
-        if (present != null && present.length() > TOO_SHORT) {
-            masked = masked.replace(present, MASK);
+        for (String token : tokens.get()) {
+            if (token.length() > TOO_SHORT) {
+                masked = masked.replace(token, MASK);
+            }
         }
         for (String secret : fixed) {
             masked = masked.replace(secret, MASK);

@@ -22,7 +22,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.rest.client.RestClientBuilder;
-import org.jspecify.annotations.Nullable;
 
 /** Builds the two REST clients of one provider and closes them. */
 public final class RestClients implements AutoCloseable {
@@ -37,10 +36,10 @@ public final class RestClients implements AutoCloseable {
     private final NetworkFailures network;
     private final List<AutoCloseable> open = new ArrayList<>();
 
-    public RestClients(GigaChatSettings settings, Clock clock, Supplier<@Nullable String> presentToken) {
+    public RestClients(GigaChatSettings settings, Clock clock, Supplier<List<String>> recentTokens) {
         this.settings = settings;
         this.clock = clock;
-        this.secrets = new Secrets(settings.credentials(), presentToken);
+        this.secrets = new Secrets(settings.credentials(), recentTokens);
         this.table = new ErrorTable(settings.name(), new Advice(settings.names(), settings.model()));
         this.network = new NetworkFailures(settings.name(), settings.names());
         open.add(jsonb);

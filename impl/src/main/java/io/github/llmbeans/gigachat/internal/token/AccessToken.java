@@ -2,6 +2,9 @@ package io.github.llmbeans.gigachat.internal.token;
 
 /** One access token and its times, in milliseconds of the local clock. Immutable; compared by identity. */
 public final class AccessToken {
+    /** A clock that was set back by more than this makes the times of a token meaningless. */
+    private static final long NOTICEABLE_STEP_MILLIS = 2_000;
+
     private final String value;
     private final long obtainedAtMillis;
     private final long refreshAtMillis;
@@ -24,10 +27,6 @@ public final class AccessToken {
         return value;
     }
 
-    long obtainedAtMillis() {
-        return obtainedAtMillis;
-    }
-
     long refreshAtMillis() {
         return refreshAtMillis;
     }
@@ -36,8 +35,26 @@ public final class AccessToken {
         return expiresAtMillis;
     }
 
+    /** Whether its lifetime is unknown. */
+    boolean endless() {
+        return expiresAtMillis == Long.MAX_VALUE;
+    }
+
     boolean usableAt(long nowMillis) {
         return nowMillis < expiresAtMillis;
+    }
+
+    boolean dueAt(long nowMillis) {
+        return !endless() && (nowMillis >= refreshAtMillis || setBack(nowMillis));
+    }
+
+    /** Whether it was obtained less than so long ago. */
+    boolean youngerAt(long nowMillis, long ageMillis) {
+        return !setBack(nowMillis) && nowMillis - obtainedAtMillis < ageMillis;
+    }
+
+    private boolean setBack(long nowMillis) {
+        return nowMillis < obtainedAtMillis - NOTICEABLE_STEP_MILLIS;
     }
 
     @Override

@@ -2,19 +2,21 @@ package io.github.llmbeans.gigachat.internal.token;
 
 import io.github.llmbeans.AuthenticationException;
 import io.github.llmbeans.Deadline;
-import io.github.llmbeans.Failure;
 import io.github.llmbeans.ProviderException;
 import io.github.llmbeans.ProviderInterruptedException;
 import io.github.llmbeans.ProviderTimeoutException;
-import io.github.llmbeans.ProviderUnavailableException;
+import io.github.llmbeans.gigachat.internal.token.FlightState.Flight;
+import io.github.llmbeans.gigachat.internal.token.FlightState.Ground;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,16 +29,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TokenCache {
     private static final Duration PAUSE_AFTER_FAILED_REFRESH = Duration.ofSeconds(10);
+    private static final int REMEMBERED = 3;
     private static final System.Logger LOG = System.getLogger(TokenCache.class.getName());
 
     private final String provider;
     private final TokenSource source;
     private final TokenTiming timing;
+    private final TokenFailures failures;
     private final Clock clock;
     private final Executor executor;
     private final AtomicReference<@Nullable AccessToken> current;
-    private final AtomicReference<@Nullable CompletableFuture<AccessToken>> flight = new AtomicReference<>();
-    private volatile long noEarlyRefreshBeforeMillis = Long.MIN_VALUE;
+    private final AtomicReference<FlightState> state = new AtomicReference<>(Ground.open());
+    private volatile List<String> recentValues;
     private volatile boolean warnedOfKey;
 
     public TokenCache(
@@ -49,9 +53,11 @@ public final class TokenCache {
         this.provider = provider;
         this.source = source;
         this.timing = timing;
+        this.failures = new TokenFailures(provider);
         this.clock = clock;
         this.executor = executor;
         this.current = new AtomicReference<>(ready);
+        this.recentValues = ready == null ? List.of() : List.of(ready.value());
     }
 
     /**
@@ -77,7 +83,7 @@ public final class TokenCache {
             if (failure == null) {
                 mine.complete(fetched);
             } else {
-                mine.completeExceptionally(shared(failure));
+                mine.completeExceptionally(failures.shared(failure));
             }
         });
         return mine;
@@ -85,16 +91,15 @@ public final class TokenCache {
 
     /**
      * Proves the credentials: true at once if a usable token was obtained within the interval, otherwise after a token
-     * request.
+     * request. A ready token cannot be proved and is believed until it is rejected.
      */
     public void prove(Duration interval, Deadline deadline) {
         AccessToken token = current.get();
+        if (token != null && token.endless()) {
+            return;
+        }
         long now = clock.millis();
-        boolean proved = token != null
-                && token.usableAt(now)
-                && now - token.obtainedAtMillis() < interval.toMillis()
-                && token.expiresAtMillis() != Long.MAX_VALUE;
-        if (!proved && (token == null || token.expiresAtMillis() != Long.MAX_VALUE)) {
+        if (token == null || !token.usableAt(now) || !token.youngerAt(now, interval.toMillis())) {
             await(join(token), deadline);
         }
     }
@@ -106,153 +111,137 @@ public final class TokenCache {
         }
     }
 
-    /** The present token itself, usable or not, for masking; {@code null} if there is none. */
-    public @Nullable String presentValue() {
-        AccessToken token = current.get();
-        return token == null ? null : token.value();
+    /** The latest tokens, newest first, those that expired or were rejected too; for masking. */
+    public List<String> recentValues() {
+        return recentValues;
     }
 
     private @Nullable AccessToken usable() {
         AccessToken token = current.get();
-        if (token == null) {
-            return null;
-        }
         long now = clock.millis();
-        if (!token.usableAt(now)) {
+        if (token == null || !token.usableAt(now)) {
             return null;
         }
-        if (now >= token.refreshAtMillis() && now >= noEarlyRefreshBeforeMillis && flight.get() == null) {
-            join(token);
+        if (token.dueAt(now)) {
+            refreshEarly(token, now);
         }
         return token;
     }
 
+    private void refreshEarly(AccessToken token, long now) {
+        FlightState before = state.get();
+        // If a flight has landed since this look, it left another ground and the exchange fails.
+        if (before instanceof Ground ground && !ground.pausedAt(now) && current.get() == token) {
+            Flight mine = new Flight();
+            if (state.compareAndSet(before, mine)) {
+                takeOff(mine, token);
+            }
+        }
+    }
+
     /** The flight under way, or a new one unless somebody has just landed with another token than the one to replace. */
     private CompletableFuture<AccessToken> join(@Nullable AccessToken toReplace) {
-        CompletableFuture<AccessToken> mine = new CompletableFuture<>();
         while (true) {
-            CompletableFuture<AccessToken> other = flight.get();
-            if (other != null) {
+            FlightState before = state.get();
+            if (before instanceof Flight other) {
                 return other;
             }
-            if (flight.compareAndSet(null, mine)) {
-                AccessToken landed = current.get();
-                if (landed != null && landed != toReplace && landed.usableAt(clock.millis())) {
-                    land(mine, landed, null);
-                } else {
-                    takeOff(mine, toReplace);
-                }
+            AccessToken landed = current.get();
+            if (landed != null && landed != toReplace && landed.usableAt(clock.millis())) {
+                return CompletableFuture.completedFuture(landed);
+            }
+            Flight mine = new Flight();
+            if (state.compareAndSet(before, mine)) {
+                takeOff(mine, toReplace);
                 return mine;
             }
         }
     }
 
-    private void takeOff(CompletableFuture<AccessToken> mine, @Nullable AccessToken toReplace) {
+    private void takeOff(Flight mine, @Nullable AccessToken toReplace) {
         try {
             executor.execute(() -> fly(mine, toReplace));
         } catch (RuntimeException rejected) {
-            land(mine, null, closed(rejected));
+            fail(mine, toReplace, failures.closed(rejected));
+        } catch (Error noThread) {
+            fail(mine, toReplace, noThread);
         }
     }
 
-    private void fly(CompletableFuture<AccessToken> mine, @Nullable AccessToken toReplace) {
-        AccessToken token = null;
-        Throwable failure = null;
+    private void fly(Flight mine, @Nullable AccessToken toReplace) {
+        AccessToken token;
         try {
-            token = accept(source.fetch());
+            token = fetch();
         } catch (Throwable e) {
-            failure = e;
-            if (toReplace != null) {
-                pauseEarlyRefresh(e);
-            } else if (e instanceof AuthenticationException && !warnedOfKey) {
-                warnedOfKey = true;
-                LOG.log(
-                        System.Logger.Level.WARNING,
-                        "No access token for provider ''{0}'': {1}",
-                        provider,
-                        e.getMessage());
-            }
+            fail(mine, toReplace, e);
+            return;
         }
-        if (token != null) {
-            current.set(token);
-            warnedOfKey = false;
-        }
-        land(mine, token, failure);
+        remember(token.value());
+        warnedOfKey = false;
+        current.set(token);
+        state.set(Ground.open());
+        mine.complete(token);
     }
 
-    private AccessToken accept(TokenGrant grant) {
+    private AccessToken fetch() {
+        long asked = clock.millis();
+        TokenGrant grant = source.fetch();
         long now = clock.millis();
-        AccessToken token = timing.accept(grant, now);
+        AccessToken token = timing.accept(grant, asked, now);
         if (!token.usableAt(now)) {
-            throw new ProviderUnavailableException(
-                    "Provider '" + provider + "': the token endpoint gave a token that has already expired (expires_at "
-                            + grant.expiresAt() + ", server time " + grant.serverTime() + ", local time "
-                            + clock.instant() + "); check the clock of this machine",
-                    Failure.of(provider));
+            throw failures.expired(grant, clock.instant());
         }
         LOG.log(System.Logger.Level.DEBUG, "Provider ''{0}'' obtained an access token", provider);
         return token;
     }
 
-    private void land(CompletableFuture<AccessToken> mine, @Nullable AccessToken token, @Nullable Throwable failure) {
-        flight.set(null);
-        if (token != null) {
-            mine.complete(token);
-        } else {
-            mine.completeExceptionally(failure == null ? new IllegalStateException("no outcome") : failure);
+    /** Only flights call this, and they are never two. */
+    private void remember(String value) {
+        recentValues = Stream.concat(Stream.of(value), recentValues.stream())
+                .distinct()
+                .limit(REMEMBERED)
+                .toList();
+    }
+
+    private void fail(Flight mine, @Nullable AccessToken toReplace, Throwable failure) {
+        long now = clock.millis();
+        boolean early = toReplace != null && current.get() == toReplace && toReplace.usableAt(now);
+        boolean firstOfKey = !early && failure instanceof AuthenticationException && !warnedOfKey;
+        warnedOfKey |= firstOfKey;
+        state.set(early ? Ground.paused(now, now + pause(failure).toMillis()) : Ground.open());
+        try {
+            if (early) {
+                warn("Provider ''{0}'' keeps its access token, an early refresh has failed: {1}", failure);
+            } else if (firstOfKey) {
+                warn("No access token for provider ''{0}'': {1}", failure);
+            }
+        } finally {
+            mine.completeExceptionally(failure);
         }
     }
 
-    private void pauseEarlyRefresh(Throwable failure) {
-        Duration pause = PAUSE_AFTER_FAILED_REFRESH;
-        if (failure instanceof ProviderException e
-                && e.retryAfter()
+    private void warn(String message, Throwable failure) {
+        LOG.log(System.Logger.Level.WARNING, message, provider, TokenFailures.reason(failure));
+    }
+
+    private static Duration pause(Throwable failure) {
+        return failure instanceof ProviderException e
+                ? e.retryAfter()
                         .filter(hint -> hint.compareTo(PAUSE_AFTER_FAILED_REFRESH) > 0)
-                        .isPresent()) {
-            pause = e.retryAfter().get();
-        }
-        noEarlyRefreshBeforeMillis = clock.millis() + pause.toMillis();
-        LOG.log(
-                System.Logger.Level.WARNING,
-                "Provider ''{0}'' could not refresh its access token ahead of time and goes on with the present one: {1}",
-                provider,
-                failure.getMessage());
+                        .orElse(PAUSE_AFTER_FAILED_REFRESH)
+                : PAUSE_AFTER_FAILED_REFRESH;
     }
 
     private AccessToken await(CompletableFuture<AccessToken> shared, Deadline deadline) {
         try {
             return shared.get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
-            throw shared(e.getCause());
+            throw failures.shared(e.getCause());
         } catch (TimeoutException e) {
-            throw new ProviderTimeoutException(
-                    "Provider '" + provider + "' got no access token within "
-                            + deadline.timeout().toMillis() + " ms",
-                    Failure.of(provider),
-                    e);
+            throw failures.timedOut(deadline, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ProviderInterruptedException(
-                    "Interrupted while waiting for an access token of provider '" + provider + "'",
-                    Failure.of(provider),
-                    e);
+            throw failures.interrupted(e);
         }
-    }
-
-    private RuntimeException shared(Throwable failure) {
-        if (failure instanceof ProviderException e) {
-            return e.forAnotherCaller();
-        }
-        return new ProviderUnavailableException(
-                "Provider '" + provider + "' could not obtain an access token: " + failure.getMessage(),
-                Failure.of(provider),
-                failure);
-    }
-
-    private ProviderException closed(RuntimeException rejected) {
-        return new ProviderUnavailableException(
-                "Provider '" + provider + "' was closed while it needed an access token",
-                Failure.of(provider),
-                rejected);
     }
 }

@@ -3,6 +3,7 @@ package io.github.llmbeans.gigachat.internal.token;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When a granted token is refreshed and when it ends, by the local clock.
@@ -18,6 +19,10 @@ public final class TokenTiming {
     static final Duration DOCUMENTED_LIFETIME = Duration.ofMinutes(30);
 
     private static final long SECONDS_BELOW = 100_000_000_000L;
+
+    /** The end of the year 9999; later ends are taken for this one. */
+    private static final long LATEST_MILLIS = 253_402_300_799_999L;
+
     private static final long NOTICEABLE_SKEW_MILLIS = 2_000;
 
     private final long bufferMillis;
@@ -28,27 +33,31 @@ public final class TokenTiming {
         this.random = random;
     }
 
-    AccessToken accept(TokenGrant grant, long nowMillis) {
-        long expiresAt = expiresAt(grant, nowMillis);
+    /** The token with its times, for a request that began and ended at these moments. */
+    AccessToken accept(TokenGrant grant, long askedMillis, long nowMillis) {
+        long expiresAt = expiresAt(grant, askedMillis, nowMillis);
         long lifetime = Math.max(0, expiresAt - nowMillis);
         long ahead = Math.min(bufferMillis, lifetime / 5) + (long) (random.getAsDouble() * (lifetime / 10.0));
         return new AccessToken(grant.token(), nowMillis, expiresAt - ahead, expiresAt);
     }
 
-    private static long expiresAt(TokenGrant grant, long nowMillis) {
+    private static long expiresAt(TokenGrant grant, long askedMillis, long nowMillis) {
         Long raw = grant.expiresAt();
         if (raw == null) {
             return nowMillis + DOCUMENTED_LIFETIME.toMillis();
         }
-        long serverMillis = raw < SECONDS_BELOW ? raw * 1000 : raw;
-        return serverMillis - skew(grant.serverTime(), nowMillis);
+        long end = Math.max(0, raw);
+        long serverMillis = Math.min(end < SECONDS_BELOW ? end * 1000 : end, LATEST_MILLIS);
+        return serverMillis - skew(grant.serverTime(), askedMillis, nowMillis);
     }
 
-    private static long skew(@org.jspecify.annotations.Nullable Instant serverTime, long nowMillis) {
+    /** A Date between question and answer is no difference; for any other the token must not seem to live too long. */
+    private static long skew(@Nullable Instant serverTime, long askedMillis, long nowMillis) {
         if (serverTime == null) {
             return 0;
         }
-        long skew = serverTime.toEpochMilli() - nowMillis;
-        return Math.abs(skew) < NOTICEABLE_SKEW_MILLIS ? 0 : skew;
+        long server = serverTime.toEpochMilli();
+        boolean between = server > askedMillis - NOTICEABLE_SKEW_MILLIS && server < nowMillis + NOTICEABLE_SKEW_MILLIS;
+        return between ? 0 : server - askedMillis;
     }
 }
