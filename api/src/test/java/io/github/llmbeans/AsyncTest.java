@@ -145,6 +145,10 @@ class AsyncTest {
 
     @Test
     void aProviderWithoutStreamingGivesTheWholeAnswerAsOnePiece() throws InterruptedException {
+        provider.answers(() -> {
+            caller.set(Thread.currentThread());
+            return ScriptedProvider.ANSWER;
+        });
         RecordingSubscriber subscriber = new RecordingSubscriber(1);
         provider.generateStream("hi", DEFAULTS).subscribe(subscriber);
 
@@ -153,7 +157,7 @@ class AsyncTest {
                 .containsExactly(ChatRequest.of("hi").toBuilder()
                         .timeout(provider.requests.get(0).timeout())
                         .build());
-        subscriber.thread().join();
+        caller.get().join();
     }
 
     @Test

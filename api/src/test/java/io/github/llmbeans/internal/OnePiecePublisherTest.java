@@ -3,11 +3,16 @@ package io.github.llmbeans.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +26,13 @@ class OnePiecePublisherTest {
         calls.incrementAndGet();
         return call;
     });
+
+    private final ExecutorService threads = Executors.newSingleThreadExecutor();
+
+    @AfterEach
+    void endTheThread() {
+        threads.shutdownNow();
+    }
 
     private RecordingSubscriber subscribe(long firstRequest) {
         RecordingSubscriber subscriber = new RecordingSubscriber(firstRequest);
@@ -126,6 +138,39 @@ class OnePiecePublisherTest {
 
         assertThat(call).isCancelled();
         assertThat(subscriber.get().signals()).isEmpty();
+    }
+
+    @Test
+    void whicheverComesFirstNoCallOutlivesItsCancel() throws Exception {
+        for (int i = 0; i < 2_000; i++) {
+            AtomicReference<CompletableFuture<String>> made = new AtomicReference<>();
+            RecordingSubscriber subscriber = new RecordingSubscriber(0);
+            new OnePiecePublisher<>(() -> {
+                        made.set(new CompletableFuture<>());
+                        return made.get();
+                    })
+                    .subscribe(subscriber);
+            CyclicBarrier together = new CyclicBarrier(2);
+            CompletableFuture<Void> asking = CompletableFuture.runAsync(
+                    () -> {
+                        await(together);
+                        subscriber.subscription().request(1);
+                    },
+                    threads);
+            await(together);
+            subscriber.subscription().cancel();
+            asking.get();
+
+            assertThat(made.get() == null || made.get().isCancelled()).isTrue();
+        }
+    }
+
+    private static void await(CyclicBarrier barrier) {
+        try {
+            barrier.await();
+        } catch (InterruptedException | BrokenBarrierException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @ParameterizedTest

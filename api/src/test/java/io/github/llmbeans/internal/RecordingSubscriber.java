@@ -13,11 +13,9 @@ import org.assertj.core.api.Assertions;
 public final class RecordingSubscriber implements Flow.Subscriber<String> {
     private final long firstRequest;
     private final List<String> signals = new CopyOnWriteArrayList<>();
-    private final CountDownLatch subscribed = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private final AtomicInteger signalsNow = new AtomicInteger();
     private volatile boolean overlapped;
-    private volatile Thread thread;
     private volatile Throwable failure;
     private volatile Flow.Subscription subscription;
     private volatile Consumer<String> onPiece = piece -> {};
@@ -50,11 +48,6 @@ public final class RecordingSubscriber implements Flow.Subscriber<String> {
         return signals;
     }
 
-    /** The thread of the last piece. */
-    public Thread thread() {
-        return thread;
-    }
-
     /** Waits for the failure that ends the stream. */
     public Throwable awaitFailure() throws InterruptedException {
         awaitEnd();
@@ -74,7 +67,6 @@ public final class RecordingSubscriber implements Flow.Subscriber<String> {
     public void onSubscribe(Flow.Subscription given) {
         signal(() -> {
             subscription = given;
-            subscribed.countDown();
             if (firstRequest != 0) {
                 given.request(firstRequest);
             }
@@ -85,7 +77,6 @@ public final class RecordingSubscriber implements Flow.Subscriber<String> {
     @Override
     public void onNext(String piece) {
         signal(() -> {
-            thread = Thread.currentThread();
             signals.add(piece);
             onPiece.accept(piece);
         });
