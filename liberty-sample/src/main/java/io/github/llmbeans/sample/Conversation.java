@@ -5,7 +5,6 @@ import io.github.llmbeans.ChatRequest;
 import io.github.llmbeans.ChatRequestBuilder;
 import io.github.llmbeans.ChatResponse;
 import jakarta.enterprise.context.SessionScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -25,9 +24,6 @@ public class Conversation implements Serializable {
     @Inject
     BaseProvider llm;
 
-    @Inject
-    Event<Answered> answered;
-
     private final ArrayList<Turn> turns = new ArrayList<>();
 
     /**
@@ -43,7 +39,6 @@ public class Conversation implements Serializable {
         turns.forEach(turn -> request.message(turn.userMessage()).message(turn.assistantMessage()));
         ChatResponse response = llm.chat(request.user(question).build());
         remember(new Turn(question, response.text()));
-        answered.fire(new Answered(response));
         return response;
     }
 

@@ -28,6 +28,7 @@ public class ProviderChecks implements Extension {
     private static void check(AfterBeanDiscovery discovery, Annotation which) {
         discovery
                 .<HealthCheck>addBean()
+                .id("readiness of " + which)
                 .types(HealthCheck.class)
                 .qualifiers(Readiness.Literal.INSTANCE)
                 .scope(Singleton.class)

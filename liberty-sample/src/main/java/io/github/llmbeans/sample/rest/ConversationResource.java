@@ -1,8 +1,11 @@
 package io.github.llmbeans.sample.rest;
 
+import io.github.llmbeans.ChatResponse;
+import io.github.llmbeans.sample.Answered;
 import io.github.llmbeans.sample.Conversation;
 import io.github.llmbeans.sample.Turn;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -22,6 +25,9 @@ public class ConversationResource {
     @Inject
     Conversation conversation;
 
+    @Inject
+    Event<Answered> answered;
+
     /**
      * Says the next thing.
      *
@@ -30,7 +36,9 @@ public class ConversationResource {
      */
     @POST
     public Answer say(JsonBody body) {
-        return Answer.of(conversation.say(Requests.prompt(body)));
+        ChatResponse response = conversation.say(Requests.prompt(body));
+        answered.fire(new Answered(response));
+        return Answer.of(response);
     }
 
     /**

@@ -1,0 +1,35 @@
+package io.github.llmbeans.sample.it;
+
+import io.github.llmbeans.gigachat.simulator.GigaChatSimulator;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The simulators of the tests, in the JVM of the tests: a test can script them while the application asks them. Never
+ * loaded inside the server.
+ */
+final class Simulators {
+    /** Answers with the planted key. */
+    static final GigaChatSimulator MAIN =
+            GigaChatSimulator.builder().credentials(Secret.CREDENTIALS).start();
+
+    /** A second one, with a certificate that nobody trusts. */
+    static final GigaChatSimulator HTTPS = GigaChatSimulator.builder()
+            .credentials(Secret.CREDENTIALS)
+            .https(true)
+            .start();
+
+    private Simulators() {}
+
+    /** Settings of a provider that asks a simulator, once and for a few seconds. */
+    static Map<String, String> settings(String prefix, GigaChatSimulator simulator) {
+        Map<String, String> settings = new TreeMap<>();
+        settings.put(prefix + "credentials", simulator.credentials());
+        settings.put(prefix + "base-url", simulator.baseUrl());
+        settings.put(prefix + "auth-url", simulator.authUrl());
+        settings.put(prefix + "scope", simulator.scope());
+        settings.put(prefix + "timeout", "5");
+        settings.put(prefix + "max-retries", "0");
+        return settings;
+    }
+}
