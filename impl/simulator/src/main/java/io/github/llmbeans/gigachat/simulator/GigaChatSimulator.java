@@ -184,7 +184,8 @@ public final class GigaChatSimulator implements AutoCloseable {
 
     /**
      * Answers the next requests with these replies, one each, in order, after those scripted earlier; then everything is
-     * as before. What a reply leaves open of {@code Date}, {@code Server}, {@code X-Request-Id} and the like is added.
+     * as before. A reply brings its own delay. What it leaves open of {@code Date}, {@code X-Request-Id} and the like is
+     * added.
      *
      * @param endpoint whose answers
      * @param replies the replies

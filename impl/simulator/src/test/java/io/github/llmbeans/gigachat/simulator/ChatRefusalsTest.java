@@ -2,6 +2,7 @@ package io.github.llmbeans.gigachat.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -171,7 +172,7 @@ class ChatRefusalsTest {
     @CsvSource({"/nothing, 404", "/models, 405", "/embeddings/x, 404"})
     void unknownPathsAndMethodsAreRefusedInTheShapeOfTheApi(String resource, int status) {
         HttpResponse<String> response =
-                client.send(client.api(token, resource).POST(java.net.http.HttpRequest.BodyPublishers.ofString("{}")));
+                client.send(client.api(token, resource).POST(HttpRequest.BodyPublishers.ofString("{}")));
 
         assertThat(response.statusCode()).isEqualTo(status);
         assertThat(Client.object(response).getInt("status")).isEqualTo(status);

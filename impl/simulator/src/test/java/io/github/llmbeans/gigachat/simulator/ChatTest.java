@@ -3,6 +3,7 @@ package io.github.llmbeans.gigachat.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.UUID;
@@ -186,7 +187,7 @@ class ChatTest {
     @Test
     void theOldPathAnswersAsWell() {
         HttpResponse<String> response = client.send(client.chat(token, history(message("user", "Hi")))
-                .uri(java.net.URI.create(sim.authUrl().replace("/api/v2/oauth", "/api/v1/chat/completions"))));
+                .uri(URI.create(sim.authUrl().replace("/api/v2/oauth", "/api/v1/chat/completions"))));
 
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(sim.completionRequests()).hasSize(1);

@@ -7,6 +7,8 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +18,7 @@ class CrowdTest {
     private static final Duration LONG = Duration.ofSeconds(20);
 
     private static List<CompletableFuture<HttpResponse<String>>> many(
-            int count, java.util.function.Supplier<CompletableFuture<HttpResponse<String>>> call) {
+            int count, Supplier<CompletableFuture<HttpResponse<String>>> call) {
         return Stream.generate(call).limit(count).toList();
     }
 
@@ -158,18 +160,23 @@ class CrowdTest {
     }
 
     @Test
+    @SuppressWarnings("try") // Closing early, and twice, is what is tested.
     void closingEndsGatesAndDelays() {
-        GigaChatSimulator sim =
-                GigaChatSimulator.builder().tokenDelay(Duration.ofDays(1)).start();
-        Client client = new Client(sim);
-        Gate gate = sim.hold(Endpoint.OAUTH);
-        var call = client.sendAsync(client.oauth());
-        gate.awaitArrivals(1, LONG);
+        try (GigaChatSimulator sim =
+                GigaChatSimulator.builder().tokenDelay(Duration.ofDays(1)).start()) {
+            Client client = new Client(sim);
+            Gate gate = sim.hold(Endpoint.OAUTH);
+            var call = client.sendAsync(client.oauth());
+            gate.awaitArrivals(1, LONG);
 
-        sim.close();
-        sim.close();
+            sim.close();
+            sim.close();
 
-        assertThat(gate.isOpen()).isTrue();
-        assertThat(call.handle((response, failure) -> "over").join()).isEqualTo("over");
+            assertThat(gate.isOpen()).isTrue();
+            assertThat(call.handle((response, failure) -> "over")
+                            .orTimeout(20, TimeUnit.SECONDS)
+                            .join())
+                    .isEqualTo("over");
+        }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -33,7 +34,7 @@ class SimulatorMainTest {
     void thePortComesFromTheArgumentOrElseTheEnvironment() throws InterruptedException {
         int free;
         try (GigaChatSimulator sim = GigaChatSimulator.start()) {
-            free = java.net.URI.create(sim.baseUrl()).getPort();
+            free = URI.create(sim.baseUrl()).getPort();
         }
 
         SimulatorMain.run(new String[0], Map.of("GIGACHAT_SIMULATOR_PORT", "" + free), out, new CountDownLatch(0));
