@@ -19,8 +19,9 @@ public final class Advice {
     }
 
     private String aboutToken(Answer answer) {
+        int status = answer.status();
         Integer code = answer.body().code();
-        if (code != null) {
+        if (code != null && (status == 400 || status == 401 || status == 403)) {
             switch (code) {
                 case 1, 5, 7:
                     return "The authorization key does not belong to the scope: check " + names.of("scope")
@@ -34,13 +35,13 @@ public final class Advice {
                     break;
             }
         }
-        return switch (answer.status()) {
+        return switch (status) {
             case 400, 401, 403 ->
                 "The authorization key was not accepted: check " + names.of("credentials") + " and "
                         + names.of("scope");
             case 429 -> "Too many token requests at once";
             case 404, 405 -> "There is no token endpoint at this address: check " + names.of("auth-url");
-            default -> redirected(answer.status(), "auth-url");
+            default -> redirected(status, "auth-url");
         };
     }
 

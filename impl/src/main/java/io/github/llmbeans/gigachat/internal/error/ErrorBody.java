@@ -1,6 +1,7 @@
 package io.github.llmbeans.gigachat.internal.error;
 
 import jakarta.json.bind.Jsonb;
+import java.math.BigDecimal;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,35 +14,50 @@ import org.jspecify.annotations.Nullable;
  * @param text what the server said, shortened and cleaned; empty if it said nothing
  */
 public record ErrorBody(@Nullable Integer status, @Nullable Integer code, String text) {
+    private static final int HIGHEST = 999_999;
 
-    /** Reads a body of any shape. */
+    /** Reads the body of an error, whatever its shape. */
     public static ErrorBody read(String body, Jsonb jsonb, Secrets secrets) {
-        if (body.stripLeading().startsWith("{")) {
-            try {
-                return fromJson(jsonb.fromJson(body, Map.class), secrets);
-            } catch (RuntimeException truncatedOrMalformed) {
-                return new ErrorBody(null, null, Excerpt.of(body, secrets));
-            }
-        }
-        return new ErrorBody(null, null, Excerpt.of(body, secrets));
+        return read(body, jsonb, secrets, Excerpt.of(body, secrets));
     }
 
-    private static ErrorBody fromJson(Map<?, ?> json, Secrets secrets) {
-        Map<?, ?> inner = json.get("error") instanceof Map<?, ?> nested ? nested : json;
-        Object message = inner.get("message");
+    /** Reads a body that came as a success; JSON that is no error may be an answer or a token and is not shown. */
+    public static ErrorBody readSuccess(String body, Jsonb jsonb, Secrets secrets) {
+        String start = body.stripLeading();
+        boolean json = start.startsWith("{") || start.startsWith("[") || start.startsWith("\"");
+        return read(body, jsonb, secrets, json ? "" : Excerpt.of(body, secrets));
+    }
+
+    private static ErrorBody read(String body, Jsonb jsonb, Secrets secrets, String otherwise) {
+        if (body.stripLeading().startsWith("{")) {
+            try {
+                return fromJson(jsonb.fromJson(body, Map.class), secrets, otherwise);
+            } catch (RuntimeException | StackOverflowError truncatedOrMalformedOrTooDeep) {
+                return new ErrorBody(null, null, otherwise);
+            }
+        }
+        return new ErrorBody(null, null, otherwise);
+    }
+
+    private static ErrorBody fromJson(Map<?, ?> json, Secrets secrets, String otherwise) {
+        Object error = json.get("error");
+        Map<?, ?> inner = error instanceof Map<?, ?> nested ? nested : json;
+        Object message = inner.get("message") instanceof String text ? text : error;
         return new ErrorBody(
                 number(inner.get("status")),
                 number(inner.get("code")),
-                Excerpt.of(message instanceof String text ? text : "", secrets));
+                message instanceof String text ? Excerpt.of(text, secrets) : otherwise);
     }
 
     private static @Nullable Integer number(@Nullable Object value) {
-        if (value instanceof Number number) {
-            return number.intValue();
+        if (!(value instanceof Number || value instanceof String)) {
+            return null;
         }
-        if (value instanceof String text && text.matches("[0-9]{1,6}")) {
-            return Integer.valueOf(text);
+        try {
+            int number = new BigDecimal(value.toString()).intValueExact();
+            return number >= 0 && number <= HIGHEST ? number : null;
+        } catch (ArithmeticException | NumberFormatException notWholeOrNone) {
+            return null;
         }
-        return null;
     }
 }

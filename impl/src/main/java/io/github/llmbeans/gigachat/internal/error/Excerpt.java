@@ -10,14 +10,16 @@ public final class Excerpt {
     private Excerpt() {}
 
     public static String of(String text, Secrets secrets) {
-        String start = text.length() > MAX_READ ? text.substring(0, MAX_READ) : text;
-        String plain = start.stripLeading().startsWith("<") ? withoutMarkup(start) : start;
-        String line = oneLine(secrets.mask(plain));
+        // Masked before anything is cut off: half a secret would not be found.
+        String masked = secrets.mask(text);
+        String start = masked.length() > MAX_READ ? masked.substring(0, MAX_READ) : masked;
+        String line = oneLine(start.stripLeading().startsWith("<") ? withoutMarkup(start) : start);
         return line.length() <= MAX_LENGTH ? line : line.substring(0, end(line)) + "…";
     }
 
     private static String withoutMarkup(String html) {
-        return html.replaceAll("(?is)<(script|style)[^>]*>.*?</\\1>", " ").replaceAll("<[^>]*>?", " ");
+        return html.replaceAll("(?is)<!--.*?(-->|\\z)|<(script|style)[^>]*>.*?(</\\2\\s*>|\\z)", " ")
+                .replaceAll("<[^>]*>?", " ");
     }
 
     private static String oneLine(String text) {
@@ -25,7 +27,7 @@ public final class Excerpt {
         boolean space = false;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (Character.isWhitespace(c) || Character.isISOControl(c) || c == '\u2028' || c == '\u2029') {
+            if (Character.isWhitespace(c) || Character.isISOControl(c) || turnsOrHides(c)) {
                 space = line.length() > 0;
             } else {
                 if (space) {
@@ -36,6 +38,11 @@ public final class Excerpt {
             }
         }
         return line.toString();
+    }
+
+    /** Format characters, but for the two that join letters and emoji. */
+    private static boolean turnsOrHides(char c) {
+        return Character.getType(c) == Character.FORMAT && c != '\u200C' && c != '\u200D';
     }
 
     private static int end(String line) {

@@ -13,6 +13,7 @@ import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLException;
@@ -24,10 +25,12 @@ import javax.net.ssl.SSLException;
 public final class NetworkFailures {
     private final String provider;
     private final SettingNames names;
+    private final Secrets secrets;
 
-    public NetworkFailures(String provider, SettingNames names) {
+    public NetworkFailures(String provider, SettingNames names, Secrets secrets) {
         this.provider = provider;
         this.names = names;
+        this.secrets = secrets;
     }
 
     /** The exception for a caller; ours, if there is one in the chain already. */
@@ -55,14 +58,13 @@ public final class NetworkFailures {
                     once,
                     failure);
         }
-        if (find(failure, e -> e instanceof UnknownHostException) != null) {
+        if (find(failure, e -> e instanceof UnknownHostException || named(e, "UnresolvedAddressException")) != null) {
             return new ProviderUnavailableException(
                     who + " cannot be reached: unknown host '" + address.getHost() + "'. Check " + setting,
                     again,
                     failure);
         }
-        if (find(failure, e -> named(e, "ConnectTimeoutException") || named(e, "HttpConnectTimeoutException"))
-                != null) {
+        if (find(failure, NetworkFailures::connectTimeout) != null) {
             return new ProviderTimeoutException(
                     who + " did not accept a connection in time. Check " + setting + " and the network",
                     again,
@@ -90,16 +92,23 @@ public final class NetworkFailures {
                         && e.getMessage().contains("PKIX path");
     }
 
+    /** The JDK's own client tells the two timeouts of a socket apart by their message only. */
+    private static boolean connectTimeout(Throwable e) {
+        return named(e, "ConnectTimeoutException")
+                || named(e, "HttpConnectTimeoutException")
+                || e instanceof SocketTimeoutException
+                        && e.getMessage() != null
+                        && e.getMessage().toLowerCase(Locale.ROOT).startsWith("connect timed out");
+    }
+
     private static boolean named(Throwable e, String simpleName) {
         return e.getClass().getSimpleName().equals(simpleName);
     }
 
-    private static String said(Throwable e) {
-        String message = e.getMessage();
+    private String said(Throwable e) {
+        String message = Excerpt.of(e.getMessage() == null ? "" : e.getMessage(), secrets);
         String type = e.getClass().getSimpleName();
-        return message == null || message.isBlank()
-                ? type
-                : type + " " + (message.length() > 200 ? message.substring(0, 200) + "…" : message);
+        return message.isEmpty() ? type : type + " " + message;
     }
 
     private static Throwable root(Throwable failure) {

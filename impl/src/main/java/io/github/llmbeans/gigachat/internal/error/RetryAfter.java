@@ -40,8 +40,8 @@ public final class RetryAfter {
             return null;
         }
         String text = value.strip();
-        if (!text.isEmpty() && text.length() <= MAX_DIGITS && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            return bounded(Duration.ofSeconds(Long.parseLong(text)));
+        if (!text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            return text.length() > MAX_DIGITS ? LONGEST : bounded(Duration.ofSeconds(Long.parseLong(text)));
         }
         Instant moment = date(text);
         if (moment == null) {

@@ -46,7 +46,7 @@ final class ErrorMapper implements ResponseExceptionMapper<ProviderException> {
 
     /** The exception for a body that came with 200 and is an error, or is nothing that can be understood. */
     ProviderException insideSuccess(Response response, String text, URI address, String setting) {
-        ErrorBody body = ErrorBody.read(text, jsonb, secrets);
+        ErrorBody body = ErrorBody.readSuccess(text, jsonb, secrets);
         Integer inner = body.status() != null ? body.status() : body.code();
         return inner != null && inner >= MULTIPLE_CHOICES
                 ? exception(response, inner, body)

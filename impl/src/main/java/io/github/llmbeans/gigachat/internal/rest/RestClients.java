@@ -41,7 +41,7 @@ public final class RestClients implements AutoCloseable {
         this.clock = clock;
         this.secrets = new Secrets(settings.credentials(), recentTokens);
         this.table = new ErrorTable(settings.name(), new Advice(settings.names(), settings.model()));
-        this.network = new NetworkFailures(settings.name(), settings.names());
+        this.network = new NetworkFailures(settings.name(), settings.names(), secrets);
         open.add(jsonb);
     }
 

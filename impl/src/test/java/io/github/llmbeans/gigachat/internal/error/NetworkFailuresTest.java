@@ -1,0 +1,224 @@
+package io.github.llmbeans.gigachat.internal.error;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.llmbeans.Failure;
+import io.github.llmbeans.ProviderException;
+import io.github.llmbeans.ProviderTimeoutException;
+import io.github.llmbeans.ProviderUnavailableException;
+import io.github.llmbeans.RateLimitException;
+import jakarta.ws.rs.ProcessingException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** From what an engine throws to what a caller gets, however deep the engine has wrapped it. */
+class NetworkFailuresTest {
+    private static final URI ADDRESS = URI.create("https://api.example/v1");
+    private final NetworkFailures failures = new NetworkFailures(
+            "sales", SettingNames.withPrefix("gigachat.sales."), new Secrets(null, () -> List.of("secret-token")));
+
+    static Stream<Arguments> kinds() {
+        return Stream.of(
+                kind(new CertPathBuilderException("x"), ProviderUnavailableException.class, false, "does not trust"),
+                kind(new CertPathValidatorException("x"), ProviderUnavailableException.class, false, "does not trust"),
+                kind(
+                        new SSLHandshakeException("PKIX path building failed: x"),
+                        ProviderUnavailableException.class,
+                        false,
+                        "does not trust"),
+                kind(
+                        new SSLHandshakeException("Received fatal alert: handshake_failure"),
+                        ProviderUnavailableException.class,
+                        false,
+                        "cannot be reached by TLS: SSLHandshakeException Received fatal alert: handshake_failure"),
+                kind(
+                        new SSLPeerUnverifiedException("Certificate doesn't match"),
+                        ProviderUnavailableException.class,
+                        false,
+                        "cannot be reached by TLS"),
+                kind(new SSLException((String) null), ProviderUnavailableException.class, false, "SSLException"),
+                kind(
+                        new UnknownHostException("api.example"),
+                        ProviderUnavailableException.class,
+                        true,
+                        "unknown host 'api.example'"),
+                kind(
+                        new ConnectException().initCause(new UnresolvedAddressException()),
+                        ProviderUnavailableException.class,
+                        true,
+                        "unknown host 'api.example'"),
+                kind(
+                        new ConnectTimeoutException(),
+                        ProviderTimeoutException.class,
+                        true,
+                        "accept a connection in time"),
+                kind(
+                        new java.net.http.HttpConnectTimeoutException("x"),
+                        ProviderTimeoutException.class,
+                        true,
+                        "accept a connection in time"),
+                kind(
+                        new SocketTimeoutException("Connect timed out"),
+                        ProviderTimeoutException.class,
+                        true,
+                        "accept a connection in time"),
+                kind(
+                        new SocketTimeoutException("Read timed out"),
+                        ProviderTimeoutException.class,
+                        false,
+                        "did not answer in time"),
+                kind(new HttpTimeoutException("x"), ProviderTimeoutException.class, false, "did not answer in time"),
+                kind(new ConnectException("Connection refused"), ProviderUnavailableException.class, true, "refused"),
+                kind(new NoRouteToHostException("x"), ProviderUnavailableException.class, true, "no route"),
+                kind(
+                        new NoHttpResponseException(),
+                        ProviderUnavailableException.class,
+                        true,
+                        "closed the connection without an answer"),
+                kind(
+                        new SocketException("Connection reset"),
+                        ProviderUnavailableException.class,
+                        false,
+                        "could not be asked: SocketException Connection reset"),
+                kind(new EOFException(), ProviderUnavailableException.class, false, "could not be asked: EOFException"),
+                kind(
+                        new IllegalStateException("engine is shut down"),
+                        ProviderUnavailableException.class,
+                        false,
+                        "could not be asked: IllegalStateException engine is shut down"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void eachKindHasItsTypeItsSentenceAndSaysWhetherToTryAgain(
+            Throwable thrown, Class<? extends ProviderException> type, boolean retryable, String sentence) {
+        ProviderException e = failures.exception(thrown, Endpoint.API, ADDRESS);
+
+        assertThat(e)
+                .isExactlyInstanceOf(type)
+                .hasMessageContaining("Provider 'sales': GigaChat at https://api.example/v1")
+                .hasMessageContaining(sentence)
+                .hasCause(thrown);
+        assertThat(e.retryable()).isEqualTo(retryable);
+        assertThat(e.provider()).isEqualTo("sales");
+        assertThat(e.status()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void eachKindIsFoundHoweverDeepTheEngineHasWrappedIt(
+            Throwable thrown, Class<? extends ProviderException> type, boolean retryable, String sentence) {
+        Throwable wrapped = new ProcessingException("RESTEASY004655", new IOException("wrapped", thrown));
+
+        ProviderException e = failures.exception(wrapped, Endpoint.API, ADDRESS);
+
+        assertThat(e).isExactlyInstanceOf(type).hasMessageContaining(sentence).hasCause(wrapped);
+        assertThat(e.retryable()).isEqualTo(retryable);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theSentenceNamesTheSettingOfTheAddress(Endpoint endpoint) {
+        String setting = endpoint == Endpoint.OAUTH
+                ? "gigachat.sales.auth-url (GIGACHAT_SALES_AUTH_URL)"
+                : "gigachat.sales.base-url (GIGACHAT_SALES_BASE_URL)";
+
+        for (Throwable thrown : new Throwable[] {
+            new ConnectException("x"),
+            new UnknownHostException("x"),
+            new SSLException("x"),
+            new SocketTimeoutException("Connect timed out")
+        }) {
+            assertThat(failures.exception(thrown, endpoint, ADDRESS)).hasMessageContaining(setting);
+        }
+    }
+
+    @Test
+    void anUntrustedCertificateNamesTheBundleAndTheCertificateToPutIntoIt() {
+        assertThat(failures.exception(new CertPathBuilderException("x"), Endpoint.OAUTH, ADDRESS))
+                .hasMessageContaining("Russian Trusted Root CA")
+                .hasMessageContaining("gigachat.sales.ca-bundle-file (GIGACHAT_SALES_CA_BUNDLE_FILE)");
+    }
+
+    @Test
+    void aSlowAnswerNamesTheTimeout() {
+        assertThat(failures.exception(new SocketTimeoutException("Read timed out"), Endpoint.API, ADDRESS))
+                .hasMessageContaining("gigachat.sales.timeout (GIGACHAT_SALES_TIMEOUT)");
+    }
+
+    @Test
+    void anExceptionOfOursStaysTheSameHoweverDeepItLies() {
+        RateLimitException ours = new RateLimitException("slow down", Failure.of("sales"));
+        Throwable wrapped = new ProcessingException("x", new IOException(ours));
+
+        assertThat(failures.exception(wrapped, Endpoint.API, ADDRESS)).isSameAs(ours);
+        assertThat(failures.exception(ours, Endpoint.API, ADDRESS)).isSameAs(ours);
+    }
+
+    @Test
+    void aChainOfCausesThatBitesItsOwnTailEnds() {
+        IOException one = new IOException("one");
+        IOException two = new IOException("two", one);
+        one.initCause(two);
+
+        assertThat(failures.exception(two, Endpoint.API, ADDRESS))
+                .isExactlyInstanceOf(ProviderUnavailableException.class)
+                .hasMessageContaining("could not be asked");
+    }
+
+    @Test
+    void aLongOrBrokenMessageOfAnEngineIsShortenedToOneLine() {
+        ProviderException e =
+                failures.exception(new IOException("line\nfeed\u0000 " + "x".repeat(1000)), Endpoint.API, ADDRESS);
+
+        assertThat(e.getMessage())
+                .contains("IOException line feed x")
+                .doesNotContain("x".repeat(301))
+                .endsWith("…");
+        assertThat(e.getMessage().chars()).noneMatch(Character::isISOControl);
+    }
+
+    @Test
+    void aSecretInTheMessageOfAnEngineIsMasked() {
+        assertThat(failures.exception(
+                        new IllegalArgumentException("invalid header value: Bearer secret-token"),
+                        Endpoint.API,
+                        ADDRESS))
+                .hasMessageContaining("invalid header value: Bearer ***");
+    }
+
+    private static Arguments kind(
+            Throwable thrown, Class<? extends ProviderException> type, boolean retryable, String sentence) {
+        return Arguments.of(thrown, type, retryable, sentence);
+    }
+
+    /** Has the simple name of Apache's. */
+    private static final class ConnectTimeoutException extends IOException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** Has the simple name of Apache's. */
+    private static final class NoHttpResponseException extends IOException {
+        private static final long serialVersionUID = 1L;
+    }
+}
