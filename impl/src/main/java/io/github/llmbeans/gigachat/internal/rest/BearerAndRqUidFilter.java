@@ -6,6 +6,7 @@ import jakarta.ws.rs.client.ClientRequestFilter;
 import jakarta.ws.rs.client.ClientResponseContext;
 import jakarta.ws.rs.client.ClientResponseFilter;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -38,7 +39,14 @@ final class BearerAndRqUidFilter implements ClientRequestFilter, ClientResponseF
         request.getHeaders().putSingle(HttpHeaders.AUTHORIZATION, "Bearer " + token.value());
         request.getHeaders().putSingle(RQ_UID, UUID.randomUUID().toString());
         request.getHeaders().putSingle(HttpHeaders.USER_AGENT, UserAgent.VALUE);
-        headers.forEach((name, value) -> request.getHeaders().putSingle(name, value));
+        headers.forEach((name, value) -> addUnlessSet(request.getHeaders(), name, value));
+    }
+
+    /** What a call says itself, for instance its session id, comes first. */
+    private static void addUnlessSet(MultivaluedMap<String, Object> headers, String name, String value) {
+        if (headers.keySet().stream().noneMatch(name::equalsIgnoreCase)) {
+            headers.putSingle(name, value);
+        }
     }
 
     @Override

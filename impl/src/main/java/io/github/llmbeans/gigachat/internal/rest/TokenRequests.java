@@ -59,13 +59,17 @@ final class TokenRequests implements TokenSource {
     private TokenGrant grant(Response response, String body) {
         TokenAnswer answer = parsed(body);
         String token = answer == null ? null : answer.token();
-        if (answer == null || token == null || token.isBlank()) {
+        if (answer == null || token == null || !fitsHeader(token)) {
             // A body with a message is an error; anything else may hold a token and is not shown.
             String shown = body.contains("\"message\"") ? body : "";
             throw errors.insideSuccess(response, shown, settings.authUrl(), Setting.AUTH_URL);
         }
         String date = response.getHeaderString(HttpHeaders.DATE);
         return new TokenGrant(token, answer.end(), date == null ? null : RetryAfter.date(date.strip()));
+    }
+
+    private static boolean fitsHeader(String token) {
+        return !token.isEmpty() && token.chars().allMatch(c -> c > 0x20 && c < 0x7f);
     }
 
     private @Nullable TokenAnswer parsed(String body) {
