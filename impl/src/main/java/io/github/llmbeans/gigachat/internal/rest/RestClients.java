@@ -79,7 +79,6 @@ public final class RestClients implements AutoCloseable {
                 .connectTimeout(settings.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .readTimeout(readTimeout.toMillis(), TimeUnit.MILLISECONDS)
                 .followRedirects(false)
-                .property("microprofile.rest.client.disable.default.mapper", true)
                 .register(new JsonbResolver(jsonb));
         EngineSettings.connections(builder, connections);
         Path bundle = settings.caBundleFile();
