@@ -27,19 +27,23 @@ final class ExtraHeaders {
         if (text == null || text.isBlank()) {
             return headers;
         }
+        int number = 0;
         for (String header : text.split(",", -1)) {
+            number++;
             int colon = header.indexOf(':');
             String name = colon < 0 ? "" : header.substring(0, colon).strip();
             String value = header.substring(colon + 1).strip();
             if (!name.matches("[A-Za-z0-9!#$%&'*+.^_`|~-]+") || !value.matches("[\\x20-\\x7e]+")) {
                 throw new IllegalArgumentException(
                         setting + " must be a list such as \"X-Team: sales, X-Stage: test\" in printable ASCII;"
-                                + " header number " + (headers.size() + 1) + " is not (values are not shown)");
+                                + " header number " + number + " is not (values are not shown)");
             }
             if (OURS.contains(name.toLowerCase(Locale.ROOT))) {
                 throw new IllegalArgumentException(setting + " must not set " + name + ", which the provider sets");
             }
-            headers.put(name, value);
+            if (headers.put(name, value) != null) {
+                throw new IllegalArgumentException(setting + " must not set " + name + " twice");
+            }
         }
         return Collections.unmodifiableMap(headers);
     }

@@ -3,6 +3,7 @@ package io.github.llmbeans.gigachat.internal.config;
 import io.github.llmbeans.ProviderConfig;
 import io.github.llmbeans.gigachat.internal.error.SettingNames;
 import java.net.URI;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -84,7 +85,8 @@ public final class GigaChatSettings {
     }
 
     public @Nullable String accessToken() {
-        return config.option(Setting.ACCESS_TOKEN);
+        String token = config.option(Setting.ACCESS_TOKEN);
+        return token == null || token.isBlank() ? null : token.strip();
     }
 
     public String scope() {
@@ -153,7 +155,11 @@ public final class GigaChatSettings {
 
     public @Nullable Path caBundleFile() {
         String file = config.option(Setting.CA_BUNDLE_FILE);
-        return file == null ? null : Path.of(file);
+        try {
+            return file == null ? null : Path.of(file);
+        } catch (InvalidPathException e) {
+            throw reader.wrong(Setting.CA_BUNDLE_FILE, "the path of a PEM file", file);
+        }
     }
 
     /** A standard key of MicroProfile Rest Client, or {@code null}. */
@@ -176,9 +182,15 @@ public final class GigaChatSettings {
                     + " is not set: GigaChat needs the authorization key from its cabinet, the Base64 of client id and"
                     + " secret");
         }
-        if (config.apiKey() != null && !config.apiKey().chars().allMatch(c -> c > 0x20 && c < 0x7f)) {
-            throw new IllegalArgumentException(names.of(Setting.CREDENTIALS)
-                    + " must be printable ASCII without spaces; it has another character (the value is not shown)");
+        requirePrintable(Setting.CREDENTIALS, config.apiKey());
+        requirePrintable(Setting.ACCESS_TOKEN, accessToken());
+    }
+
+    private void requirePrintable(String setting, @Nullable String secret) {
+        if (secret != null && !secret.chars().allMatch(c -> c > 0x20 && c < 0x7f)) {
+            throw new IllegalArgumentException(names.of(setting)
+                    + " must be printable ASCII without spaces; it has another character (the value is"
+                    + " not shown)");
         }
     }
 

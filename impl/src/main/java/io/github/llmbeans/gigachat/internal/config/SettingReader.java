@@ -5,11 +5,12 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** Turns texts into values; what does not fit is an error that names the setting, the bound and the value seen. */
 public final class SettingReader {
     private static final BigDecimal NANOS = BigDecimal.valueOf(1_000_000_000L);
+
+    private static final int MAX_SHOWN = 64;
 
     private final SettingNames names;
 
@@ -54,8 +55,18 @@ public final class SettingReader {
         };
     }
 
-    public IllegalArgumentException wrong(String setting, String bound, @Nullable String seen) {
-        return new IllegalArgumentException(names.of(setting) + " must be " + bound + ", was \"" + seen + "\"");
+    public IllegalArgumentException wrong(String setting, String bound, String seen) {
+        return new IllegalArgumentException(names.of(setting) + " must be " + bound + ", was \"" + shown(seen) + "\"");
+    }
+
+    /** On one line, and only so much that it does not drown the message. */
+    private static String shown(String text) {
+        String start = text.codePoints()
+                .limit(MAX_SHOWN)
+                .map(c -> Character.isISOControl(c) ? ' ' : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        return start.length() < text.length() ? start + "…" : start;
     }
 
     private static String seconds(Duration duration) {

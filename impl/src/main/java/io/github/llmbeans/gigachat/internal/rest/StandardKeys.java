@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Applies the standard {@code <configKey>/mp-rest/*} keys to a client that is built by hand. */
 final class StandardKeys {
+    private static final int HIGHEST_PORT = 65_535;
+
     private final GigaChatSettings settings;
     private final String configKey;
 
@@ -48,10 +50,13 @@ final class StandardKeys {
 
     private static void proxy(RestClientBuilder builder, String name, String value) {
         int colon = value.lastIndexOf(':');
-        if (colon < 1 || !value.substring(colon + 1).matches("[0-9]{1,5}")) {
-            throw new IllegalArgumentException(name + " must be host:port, was \"" + value + "\"");
+        String digits = value.substring(colon + 1);
+        int port = digits.matches("[0-9]{1,5}") ? Integer.parseInt(digits) : 0;
+        if (colon < 1 || port < 1 || port > HIGHEST_PORT) {
+            throw new IllegalArgumentException(
+                    name + " must be host:port with a port between 1 and 65535, was \"" + value + "\"");
         }
-        builder.proxyAddress(value.substring(0, colon), Integer.parseInt(value.substring(colon + 1)));
+        builder.proxyAddress(value.substring(0, colon), port);
     }
 
     private KeyStore trustStore(String name, String value) {

@@ -1,0 +1,180 @@
+package io.github.llmbeans.gigachat.internal.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.llmbeans.ProviderConfig;
+import io.github.llmbeans.ProviderConfigBuilder;
+import io.github.llmbeans.gigachat.internal.config.GigaChatSettings;
+import io.github.llmbeans.gigachat.internal.error.SettingNames;
+import io.github.llmbeans.tck.server.FakeServer;
+import java.io.OutputStream;
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.eclipse.microprofile.rest.client.RestClientBuilder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The standard keys of MicroProfile Rest Client reach the client they are for. */
+class StandardKeysTest {
+    private final List<List<Object>> calls = new ArrayList<>();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void nothingSetChangesNothing() {
+        assertThat(apply("gigachat")).isEmpty();
+    }
+
+    @Test
+    void timeoutsAreMilliseconds() {
+        assertThat(apply("gigachat", "gigachat/mp-rest/connectTimeout", "0"))
+                .containsExactly(List.of("connectTimeout", 0L, java.util.concurrent.TimeUnit.MILLISECONDS));
+        assertThat(apply("gigachat", "gigachat/mp-rest/readTimeout", " 999999999 "))
+                .containsExactly(List.of("readTimeout", 999_999_999L, java.util.concurrent.TimeUnit.MILLISECONDS));
+    }
+
+    @Test
+    void aProxyIsHostAndPort() {
+        assertThat(apply("gigachat", "gigachat/mp-rest/proxyAddress", "proxy.example:3128"))
+                .containsExactly(List.of("proxyAddress", "proxy.example", 3128));
+        assertThat(apply("gigachat", "gigachat/mp-rest/proxyAddress", "[::1]:65535"))
+                .containsExactly(List.of("proxyAddress", "[::1]", 65_535));
+    }
+
+    @Test
+    void eachClientHasKeysOfItsOwn() {
+        assertThat(apply("gigachat-oauth", "gigachat/mp-rest/readTimeout", "1")).isEmpty();
+        assertThat(apply("gigachat-oauth", "gigachat-oauth/mp-rest/readTimeout", "1"))
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-1", "1.5", "30s", "1000000000", "PT30S"})
+    void aTimeoutThatIsNoneIsToldWithKeyBoundAndValue(String value) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> apply("gigachat", "gigachat/mp-rest/readTimeout", value))
+                .withMessage("gigachat/mp-rest/readTimeout must be a number of milliseconds between 0 and 999999999,"
+                        + " was \"" + value + "\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "proxy.example", ":3128", "proxy.example:", "proxy.example:x", "p:123456", "p:0", "p:65536"})
+    void aProxyThatIsNoneIsToldWithKeyAndValue(String value) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> apply("gigachat", "gigachat/mp-rest/proxyAddress", value))
+                .withMessageContaining("gigachat/mp-rest/proxyAddress must be host:port")
+                .withMessageContaining("\"" + value + "\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%s", "file:%s"})
+    void aTrustStoreIsReadWithItsPasswordAndType(String form) throws Exception {
+        Path file = trustStore("pass word ");
+
+        List<List<Object>> applied = apply(
+                "gigachat",
+                "gigachat/mp-rest/trustStore",
+                String.format(form, file),
+                "gigachat/mp-rest/trustStorePassword",
+                "pass word ",
+                "gigachat/mp-rest/trustStoreType",
+                "PKCS12");
+
+        KeyStore store = (KeyStore) applied.get(0).get(1);
+        assertThat(store.getCertificate("server")).isEqualTo(FakeServer.certificate());
+    }
+
+    @Test
+    void aTrustStoreMayLieOnTheClassPath() throws Exception {
+        trustStore("secret");
+        ClassLoader before = Thread.currentThread().getContextClassLoader();
+        try (java.net.URLClassLoader loader =
+                new java.net.URLClassLoader(new java.net.URL[] {folder.toUri().toURL()}, before)) {
+            Thread.currentThread().setContextClassLoader(loader);
+            for (String location : List.of("classpath:trust.p12", "classpath:/trust.p12")) {
+                assertThat(apply(
+                                "gigachat",
+                                "gigachat/mp-rest/trustStore",
+                                location,
+                                "gigachat/mp-rest/trustStorePassword",
+                                "secret"))
+                        .hasSize(1);
+            }
+        } finally {
+            Thread.currentThread().setContextClassLoader(before);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/no/such/store", "file:/no/such/store", "file:no-uri", "classpath:no/such/store", "a\u0000b"})
+    void aTrustStoreThatCannotBeReadIsToldWithKeyAndPlaceButWithoutItsPassword(String place) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> apply(
+                        "gigachat",
+                        "gigachat/mp-rest/trustStore",
+                        place,
+                        "gigachat/mp-rest/trustStorePassword",
+                        "MARKER"))
+                .withMessageContaining("gigachat/mp-rest/trustStore must name a trust store")
+                .withMessageContaining(place)
+                .satisfies(e -> assertThat(e.getMessage()).doesNotContain("MARKER"));
+    }
+
+    @Test
+    void aWrongPasswordIsToldWithoutIt() throws Exception {
+        Path file = trustStore("secret");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> apply(
+                        "gigachat",
+                        "gigachat/mp-rest/trustStore",
+                        file.toString(),
+                        "gigachat/mp-rest/trustStorePassword",
+                        "MARKER"))
+                .withMessageContaining("its password and type")
+                .satisfies(e -> assertThat(e.getMessage()).doesNotContain("MARKER"));
+    }
+
+    private Path trustStore(String password) throws Exception {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        store.setCertificateEntry("server", FakeServer.certificate());
+        Path file = folder.resolve("trust.p12");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            store.store(out, password.toCharArray());
+        }
+        return file;
+    }
+
+    private List<List<Object>> apply(String configKey, String... options) {
+        calls.clear();
+        ProviderConfigBuilder config = ProviderConfig.builder("gigachat").apiKey("aWQ6c2VjcmV0");
+        for (int i = 0; i < options.length; i += 2) {
+            config.option(options[i], options[i + 1]);
+        }
+        new StandardKeys(new GigaChatSettings(config.build(), SettingNames.withPrefix("gigachat.")), configKey)
+                .apply(recordingBuilder());
+        return calls;
+    }
+
+    private RestClientBuilder recordingBuilder() {
+        return (RestClientBuilder) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {RestClientBuilder.class}, (builder, method, arguments) -> {
+                    List<Object> call = new ArrayList<>(List.of(method.getName()));
+                    call.addAll(Arrays.asList(arguments));
+                    calls.add(call);
+                    return builder;
+                });
+    }
+}
