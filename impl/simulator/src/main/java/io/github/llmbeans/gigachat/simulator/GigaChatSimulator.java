@@ -184,8 +184,7 @@ public final class GigaChatSimulator implements AutoCloseable {
 
     /**
      * Answers the next requests with these replies, one each, in order, after those scripted earlier; then everything is
-     * as before. A reply brings its own delay. What it leaves open of {@code Date}, {@code X-Request-Id} and the like is
-     * added.
+     * as before. A reply brings its own delay; {@code Date}, {@code X-Request-Id} and the like are added if it has none.
      *
      * @param endpoint whose answers
      * @param replies the replies
