@@ -2,7 +2,6 @@ package io.github.llmbeans;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -44,6 +43,15 @@ class AbstractProviderTest {
                 new ScriptedProvider("p", Duration.ofSeconds(7), Set.of(Capability.SEED), Runnable::run).info();
 
         assertThat(info).isEqualTo(new ProviderInfo("p", "p-model", Set.of(Capability.SEED), Duration.ofSeconds(7)));
+    }
+
+    @Test
+    void whoWritesAProviderHasItsConfigurationAndTheLogOfItsClass() {
+        ProviderConfig config = ProviderConfig.builder("p").build();
+        Bare bare = new Bare(config, provider.info(), RetryPolicy.builder().build(), Runnable::run);
+
+        assertThat(bare.config()).isSameAs(config);
+        assertThat(bare.logger().getName()).isEqualTo(Bare.class.getName());
     }
 
     @Test
@@ -143,83 +151,6 @@ class AbstractProviderTest {
         assertThat(e.attempts()).isZero();
         assertThat(provider.requests).isEmpty();
         assertThat(log.lines(Level.SEVERE)).isEmpty();
-    }
-
-    @Test
-    void aClosedProviderRefusesEverythingButItsFacts() {
-        provider.close();
-
-        assertThatIllegalStateException()
-                .isThrownBy(() -> provider.generate("hi"))
-                .withMessage("Provider 'scripted' is closed");
-        assertThatIllegalStateException().isThrownBy(() -> provider.chat(ChatRequest.of("hi")));
-        assertThat(provider.healthCheck()).isFalse();
-        assertThat(provider.info().name()).isEqualTo("scripted");
-        assertThat(provider.requests).isEmpty();
-    }
-
-    @Test
-    void closingAgainChangesNothing() {
-        provider.close();
-        provider.close();
-
-        assertThat(provider.releases).hasValue(1);
-    }
-
-    @Test
-    void closingNeverFails() {
-        provider.release = () -> {
-            throw new IllegalStateException("stuck");
-        };
-
-        provider.close();
-
-        assertThat(log.lines(Level.WARNING))
-                .containsExactly("Provider 'scripted' has not given back everything it holds:"
-                        + " java.lang.IllegalStateException");
-        assertThatIllegalStateException().isThrownBy(() -> provider.generate("hi"));
-    }
-
-    @Test
-    void aHealthCheckSaysWhatTheProbeSays() {
-        assertThat(provider.healthCheck()).isTrue();
-
-        provider.health = () -> false;
-        assertThat(provider.healthCheck()).isFalse();
-        assertThat(provider.requests).isEmpty();
-        assertThat(log.lines(Level.FINE))
-                .containsExactly("Provider 'scripted' is healthy", "Provider 'scripted' is not healthy");
-    }
-
-    @Test
-    void aProbeThatFailsMeansUnhealthy() {
-        provider.health = () -> {
-            throw new AuthenticationException("wrong key", PASSING);
-        };
-        assertThat(provider.healthCheck()).isFalse();
-
-        provider.health = () -> {
-            throw new ArithmeticException();
-        };
-        assertThat(provider.healthCheck()).isFalse();
-        assertThat(log.lines(Level.SEVERE)).isEmpty();
-        assertThat(log.lines(Level.FINE))
-                .containsExactly(
-                        "Provider 'scripted' has failed its health check: wrong key",
-                        "Provider 'scripted' is not healthy",
-                        "Provider 'scripted' has failed its health check with java.lang.ArithmeticException",
-                        "Provider 'scripted' is not healthy");
-    }
-
-    @Test
-    void evenAnErrorInTheProbeMeansUnhealthyAndIsNotOverlooked() {
-        provider.health = () -> {
-            throw new NoClassDefFoundError("a/missing/Library");
-        };
-
-        assertThat(provider.healthCheck()).isFalse();
-        assertThat(log.lines(Level.SEVERE))
-                .containsExactly("Provider 'scripted' has failed its health check with java.lang.NoClassDefFoundError");
     }
 
     @Test

@@ -130,55 +130,6 @@ class AsyncTest {
     }
 
     @Test
-    void cancellingAStreamInterruptsTheCall() throws InterruptedException {
-        provider.answers(this::hang);
-        RecordingSubscriber subscriber = new RecordingSubscriber(1);
-        provider.generateStream("hi", DEFAULTS).subscribe(subscriber);
-        started.await();
-
-        subscriber.subscription().cancel();
-
-        interrupted.await();
-        caller.get().join();
-        assertThat(subscriber.signals()).isEmpty();
-    }
-
-    @Test
-    void aProviderWithoutStreamingGivesTheWholeAnswerAsOnePiece() throws InterruptedException {
-        provider.answers(() -> {
-            caller.set(Thread.currentThread());
-            return ScriptedProvider.ANSWER;
-        });
-        RecordingSubscriber subscriber = new RecordingSubscriber(1);
-        provider.generateStream("hi", DEFAULTS).subscribe(subscriber);
-
-        assertThat(subscriber.awaitEnd().signals()).containsExactly("an answer", "<complete>");
-        assertThat(provider.requests)
-                .containsExactly(ChatRequest.of("hi").toBuilder()
-                        .timeout(provider.requests.get(0).timeout())
-                        .build());
-        caller.get().join();
-    }
-
-    @Test
-    void aStreamThatNobodyReadsCallsNothing() {
-        provider.generateStream("hi", DEFAULTS);
-        provider.generateStream("hi", DEFAULTS).subscribe(new RecordingSubscriber(0));
-
-        assertThat(provider.requests).isEmpty();
-    }
-
-    @Test
-    void aStreamFailsWithTheExceptionItself() throws InterruptedException {
-        RateLimitException failure = new RateLimitException("busy", Failure.of("scripted"));
-        provider.failsWith(() -> failure);
-        RecordingSubscriber subscriber = new RecordingSubscriber(1);
-        provider.generateStream("hi", DEFAULTS).subscribe(subscriber);
-
-        assertThat(subscriber.awaitFailure()).isSameAs(failure);
-    }
-
-    @Test
     void aClosedProviderRefusesCallsThroughTheirOutcome() throws InterruptedException {
         ScriptedProvider closed = on(task -> {
             throw new AssertionError("no thread is needed for a refusal");

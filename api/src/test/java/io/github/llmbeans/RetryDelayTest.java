@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -77,9 +79,13 @@ class RetryDelayTest {
     @Test
     void theDefaultRandomnessStaysWithinTheBounds() {
         RetryPolicy policy = RetryPolicy.builder().build();
+        Set<Duration> seen = new HashSet<>();
         for (int i = 0; i < 1000; i++) {
-            assertThat(policy.delay(0, null)).isBetween(Duration.ZERO, Duration.ofMillis(500));
+            Duration delay = policy.delay(0, null);
+            assertThat(delay).isBetween(Duration.ZERO, Duration.ofMillis(500));
+            seen.add(delay);
         }
+        assertThat(seen).hasSizeGreaterThan(1);
     }
 
     @ParameterizedTest

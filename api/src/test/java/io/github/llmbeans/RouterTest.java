@@ -7,8 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import java.time.Duration;
-import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -195,70 +193,6 @@ class RouterTest {
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
-    }
-
-    @Test
-    void itDeclaresWhatAllItsProvidersCanDo() {
-        Duration second = Duration.ofSeconds(1);
-        router.addProvider(new StubProvider("x", EnumSet.of(Capability.SEED, Capability.TOP_P), second))
-                .addProvider(new StubProvider("y", EnumSet.of(Capability.TOP_P, Capability.USAGE), second));
-
-        assertThat(router.info())
-                .isEqualTo(new ProviderInfo("main", "x-model", Set.of(Capability.TOP_P), Duration.ofSeconds(2)));
-    }
-
-    @Test
-    void itsTimeoutIsUnknownIfThatOfAProviderIs() {
-        router.addProvider(new StubProvider("x", Set.of(), Duration.ofSeconds(1)))
-                .addProvider(a);
-
-        assertThat(router.info().timeout()).isNull();
-    }
-
-    @Test
-    void withoutProvidersItCanDoNothing() {
-        assertThat(router.info()).isEqualTo(new ProviderInfo("main", "none", Set.of()));
-        assertThat(router.healthCheck()).isFalse();
-    }
-
-    @Test
-    void itIsHealthyWhileAnyProviderIs() {
-        all();
-        a.health = () -> false;
-        b.health = () -> {
-            throw new IllegalStateException("broken check");
-        };
-        assertThat(router.healthCheck()).isTrue();
-
-        c.health = () -> false;
-        assertThat(router.healthCheck()).isFalse();
-    }
-
-    @Test
-    void closingClosesAllProvidersOnceEvenIfOneBreaks() {
-        all();
-        a.close = () -> {
-            throw new IllegalStateException("stuck");
-        };
-
-        router.close();
-        router.close();
-
-        assertThat(Stream.of(a, b, c))
-                .allSatisfy(member -> assertThat(member.closes).hasValue(1));
-    }
-
-    @Test
-    void aClosedRouterRefusesCallsAndProviders() {
-        all().close();
-
-        assertThatIllegalStateException()
-                .isThrownBy(() -> router.generate("hi"))
-                .withMessage("Router 'main' is closed");
-        assertThatIllegalStateException().isThrownBy(() -> router.addProvider(new StubProvider("d")));
-        assertThat(router.healthCheck()).isFalse();
-        assertThat(router.info().name()).isEqualTo("main");
-        assertThat(a.requests).isEmpty();
     }
 
     @Test

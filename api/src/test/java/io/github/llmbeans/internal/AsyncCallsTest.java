@@ -107,6 +107,24 @@ class AsyncCallsTest {
     }
 
     @Test
+    void theInterruptOfACancelEndsWithTheCall() throws Exception {
+        AtomicReference<Runnable> task = new AtomicReference<>();
+        AtomicBoolean clean = new AtomicBoolean();
+        CompletableFuture<String> future = AsyncCalls.call(this::hang, task::set);
+        Thread thread = new Thread(() -> {
+            task.get().run();
+            clean.set(!Thread.currentThread().isInterrupted());
+        });
+        thread.start();
+        started.await();
+
+        future.cancel(true);
+
+        thread.join();
+        assertThat(clean).isTrue();
+    }
+
+    @Test
     void aCallThatIsCancelledBeforeItStartsIsNotMade() throws Exception {
         CountDownLatch busy = new CountDownLatch(1);
         AtomicInteger calls = new AtomicInteger();
@@ -144,6 +162,7 @@ class AsyncCallsTest {
         inStage.await();
 
         stage.cancel(true);
+        assertThat(stage.cancel(true)).isTrue();
         assertThat(future.cancel(true)).isFalse();
         cancelled.countDown();
         oneThread.submit(() -> {}).get();
@@ -157,7 +176,7 @@ class AsyncCallsTest {
         CompletableFuture<Integer> stage = future.thenApply(String::length).thenApply(length -> length + 1);
         started.await();
 
-        stage.cancel(true);
+        assertThat(stage.cancel(true)).isTrue();
 
         interrupted.await();
         assertThat(future).isCancelled();
@@ -207,43 +226,5 @@ class AsyncCallsTest {
 
         runner.get().join();
         assertThat(runner.get().isAlive()).isFalse();
-    }
-
-    @Test
-    void aMappedStageFailsWithTheExceptionItself() {
-        IOException failure = new IOException();
-        AtomicReference<Throwable> seen = new AtomicReference<>();
-
-        AsyncCalls.map(CompletableFuture.<String>failedFuture(failure), String::length)
-                .whenComplete((length, e) -> seen.set(e));
-        assertThat(seen.get()).isSameAs(failure);
-
-        AsyncCalls.map(CompletableFuture.<String>failedFuture(failure).thenApply(String::strip), String::length)
-                .whenComplete((length, e) -> seen.set(e));
-        assertThat(seen.get()).isSameAs(failure);
-    }
-
-    @Test
-    void aMappingThatFailsFailsTheStage() {
-        ArithmeticException failure = new ArithmeticException();
-
-        CompletableFuture<String> mapped = AsyncCalls.<String, String>map(
-                        CompletableFuture.completedFuture("x"), value -> {
-                            throw failure;
-                        })
-                .toCompletableFuture();
-
-        assertThatExceptionOfType(CompletionException.class)
-                .isThrownBy(mapped::join)
-                .withCause(failure);
-    }
-
-    @Test
-    void cancellingAMappedStageCancelsItsSourceOfWhateverKind() {
-        CompletableFuture<String> source = new CompletableFuture<>();
-
-        AsyncCalls.map(source, String::length).toCompletableFuture().cancel(true);
-
-        assertThat(source).isCancelled();
     }
 }

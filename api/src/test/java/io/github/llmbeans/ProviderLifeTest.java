@@ -1,0 +1,104 @@
+package io.github.llmbeans;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.util.logging.Level;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Health checks and the end of a provider on the skeleton. */
+class ProviderLifeTest {
+    private static final Failure PASSING = Failure.of("scripted").withRetryable(true);
+
+    private final ScriptedProvider provider = new ScriptedProvider();
+    private LogCapture log;
+
+    @BeforeEach
+    void listen() {
+        log = new LogCapture();
+    }
+
+    @AfterEach
+    void stopListening() {
+        log.close();
+    }
+
+    @Test
+    void aClosedProviderRefusesEverythingButItsFacts() {
+        provider.close();
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> provider.generate("hi"))
+                .withMessage("Provider 'scripted' is closed");
+        assertThatIllegalStateException().isThrownBy(() -> provider.chat(ChatRequest.of("hi")));
+        assertThat(provider.healthCheck()).isFalse();
+        assertThat(provider.info().name()).isEqualTo("scripted");
+        assertThat(provider.requests).isEmpty();
+    }
+
+    @Test
+    void closingAgainChangesNothing() {
+        provider.close();
+        provider.close();
+
+        assertThat(provider.releases).hasValue(1);
+    }
+
+    @Test
+    void closingNeverFails() {
+        provider.release = () -> {
+            throw new IllegalStateException("stuck");
+        };
+
+        provider.close();
+
+        assertThat(log.lines(Level.WARNING))
+                .containsExactly("Provider 'scripted' has not given back everything it holds:"
+                        + " java.lang.IllegalStateException");
+        assertThatIllegalStateException().isThrownBy(() -> provider.generate("hi"));
+    }
+
+    @Test
+    void aHealthCheckSaysWhatTheProbeSays() {
+        assertThat(provider.healthCheck()).isTrue();
+
+        provider.health = () -> false;
+        assertThat(provider.healthCheck()).isFalse();
+        assertThat(provider.requests).isEmpty();
+        assertThat(log.lines(Level.FINE))
+                .containsExactly("Provider 'scripted' is healthy", "Provider 'scripted' is not healthy");
+    }
+
+    @Test
+    void aProbeThatFailsMeansUnhealthy() {
+        provider.health = () -> {
+            throw new AuthenticationException("wrong key", PASSING);
+        };
+        assertThat(provider.healthCheck()).isFalse();
+
+        provider.health = () -> {
+            throw new ArithmeticException();
+        };
+        assertThat(provider.healthCheck()).isFalse();
+        assertThat(log.lines(Level.SEVERE)).isEmpty();
+        assertThat(log.lines(Level.FINE))
+                .containsExactly(
+                        "Provider 'scripted' has failed its health check: wrong key",
+                        "Provider 'scripted' is not healthy",
+                        "Provider 'scripted' has failed its health check with java.lang.ArithmeticException",
+                        "Provider 'scripted' is not healthy");
+    }
+
+    @Test
+    void evenAnErrorInTheProbeMeansUnhealthyAndIsNotOverlooked() {
+        provider.health = () -> {
+            throw new NoClassDefFoundError("a/missing/Library");
+        };
+
+        assertThat(provider.healthCheck()).isFalse();
+        assertThat(log.lines(Level.SEVERE))
+                .containsExactly("Provider 'scripted' has failed its health check with java.lang.NoClassDefFoundError");
+    }
+}
