@@ -5,9 +5,9 @@
  * application servers and null checkers need not be present at run time.
  */
 module io.github.llmbeans {
-    requires static transitive org.jspecify;
-    requires static transitive jakarta.ejb;
-    requires static transitive jakarta.inject;
+    requires static org.jspecify;
+    requires static jakarta.ejb;
+    requires static jakarta.inject;
 
     exports io.github.llmbeans;
 }

@@ -31,6 +31,12 @@ class ModuleTest {
     }
 
     @Test
+    void aModuleThatUsesTheContractNeedsNothingElseToCompile() throws IOException {
+        assertThat(module().requires())
+                .allSatisfy(required -> assertThat(required.modifiers()).doesNotContain(Requires.Modifier.TRANSITIVE));
+    }
+
+    @Test
     void noOtherModuleHasToBePresent() throws IOException {
         assertThat(module().requires().stream()
                         .filter(required -> !required.modifiers().contains(Requires.Modifier.STATIC))
