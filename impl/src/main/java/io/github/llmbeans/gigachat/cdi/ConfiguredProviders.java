@@ -9,16 +9,24 @@ import io.github.llmbeans.gigachat.internal.error.SettingNames;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads providers from MicroProfile Config: the default one from {@code gigachat.<key>}, an instance from {@code
- * gigachat.<instance>.<key>} and, where that is not set, from {@code gigachat.<key>}.
+ * gigachat.<instance>.<key>} and, where that is not set, from {@code gigachat.<key>}. An instance with a key or a token
+ * of its own takes neither from the default, since it is another account.
  */
 final class ConfiguredProviders {
     static final String DEFAULT_NAME = "gigachat";
+    static final String INSTANCE_NAME = "[A-Za-z0-9][A-Za-z0-9-]*";
+
     private static final String PREFIX = "gigachat.";
+    private static final Set<String> SECRETS = Set.of(Setting.CREDENTIALS, Setting.ACCESS_TOKEN);
     private static final Duration MIN_TIMEOUT = Duration.ofSeconds(1);
     private static final Duration MAX_TIMEOUT = Duration.ofSeconds(300);
 
@@ -37,7 +45,7 @@ final class ConfiguredProviders {
                         .distinct()
                         .toList();
         for (String name : names) {
-            if (!name.matches("[A-Za-z0-9][A-Za-z0-9-]*") || name.equals(DEFAULT_NAME)) {
+            if (!name.matches(INSTANCE_NAME) || name.equals(DEFAULT_NAME)) {
                 throw new IllegalArgumentException(
                         "gigachat.instances (GIGACHAT_INSTANCES) must list names of letters, digits and hyphens other"
                                 + " than \"gigachat\", was \"" + name + "\"");
@@ -60,8 +68,6 @@ final class ConfiguredProviders {
         value(prefix, Setting.CREDENTIALS).ifPresent(builder::apiKey);
         value(prefix, Setting.SCOPE).ifPresent(builder::scope);
         value(prefix, Setting.MODEL).ifPresent(builder::model);
-        value(prefix, Setting.BASE_URL).ifPresent(builder::baseUrl);
-        value(prefix, Setting.AUTH_URL).ifPresent(builder::authUrl);
         value(prefix, Setting.TIMEOUT)
                 .ifPresent(text -> builder.timeout(reader.duration(Setting.TIMEOUT, text, MIN_TIMEOUT, MAX_TIMEOUT)));
         value(prefix, Setting.MAX_RETRIES)
@@ -69,8 +75,27 @@ final class ConfiguredProviders {
         for (String option : Setting.OPTIONS) {
             value(prefix, option).ifPresent(text -> builder.option(option, text));
         }
+        address(name, prefix, Setting.COMPLETIONS_KEY, Setting.BASE_URL, builder::baseUrl);
+        address(name, prefix, Setting.OAUTH_KEY, Setting.AUTH_URL, builder::authUrl);
         standardKeys(name, builder);
         return builder.build();
+    }
+
+    /** The standard key comes before ours, and what an instance sets itself before what is set for all. */
+    private void address(String name, String prefix, String configKey, String setting, Consumer<String> address) {
+        Stream<String> own = Stream.of(Setting.mpRest(configKey + "-" + name, "url"), prefix + setting);
+        Stream<String> common = Stream.of(Setting.mpRest(configKey, "url"), PREFIX + setting);
+        Stream<String> keys = prefix.equals(PREFIX) ? common : Stream.concat(own, common);
+        keys.filter(key -> text(key).isPresent()).findFirst().ifPresent(key -> {
+            try {
+                text(key).ifPresent(address);
+            } catch (IllegalArgumentException e) {
+                String named =
+                        key.startsWith(PREFIX) ? SettingNames.withPrefix("").of(key) : key;
+                throw new IllegalArgumentException(
+                        String.valueOf(e.getMessage()).replaceFirst("^\\w+", Matcher.quoteReplacement(named)), e);
+            }
+        });
     }
 
     /** {@code gigachat/mp-rest/*} and {@code gigachat-oauth/mp-rest/*}; an instance's own have its name appended. */
@@ -80,22 +105,26 @@ final class ConfiguredProviders {
                 standard(configKey, name, key).ifPresent(text -> builder.option(Setting.mpRest(configKey, key), text));
             }
         }
-        standard(Setting.COMPLETIONS_KEY, name, "url").ifPresent(builder::baseUrl);
-        standard(Setting.OAUTH_KEY, name, "url").ifPresent(builder::authUrl);
     }
 
     private Optional<String> standard(String configKey, String name, String key) {
         Optional<String> own =
-                name.equals(DEFAULT_NAME) ? Optional.empty() : text(Setting.mpRest(configKey + "-" + name, key));
-        return own.isPresent() ? own : text(Setting.mpRest(configKey, key));
+                name.equals(DEFAULT_NAME) ? Optional.empty() : raw(Setting.mpRest(configKey + "-" + name, key));
+        return own.isPresent() ? own : raw(Setting.mpRest(configKey, key));
     }
 
     private Optional<String> value(String prefix, String setting) {
         Optional<String> own = text(prefix + setting);
-        return own.isPresent() || prefix.equals(PREFIX) ? own : text(PREFIX + setting);
+        boolean another = SECRETS.contains(setting)
+                && SECRETS.stream().anyMatch(secret -> text(prefix + secret).isPresent());
+        return own.isPresent() || another ? own : text(PREFIX + setting);
     }
 
     private Optional<String> text(String key) {
+        return raw(key).map(String::strip);
+    }
+
+    private Optional<String> raw(String key) {
         @Nullable String value = config.getOptionalValue(key, String.class).orElse(null);
         return Optional.ofNullable(value).filter(text -> !text.isBlank());
     }

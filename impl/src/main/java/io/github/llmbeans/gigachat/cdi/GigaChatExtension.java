@@ -8,15 +8,18 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Default;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.Decorator;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.InjectionPoint;
 import jakarta.enterprise.inject.spi.ProcessBean;
 import jakarta.enterprise.inject.spi.ProcessInjectionPoint;
+import jakarta.enterprise.inject.spi.ProcessSyntheticBean;
 import jakarta.enterprise.inject.spi.configurator.BeanConfigurator;
 import java.util.ArrayList;
 import java.util.List;
-import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes providers from configuration injectable: {@code @Inject BaseProvider} is the default one, {@code @Inject
@@ -32,25 +35,39 @@ public class GigaChatExtension implements Extension {
 
     private final List<String> names = new ArrayList<>();
     private boolean defaultIsWanted;
+    private boolean gigaChatIsWanted;
     private boolean applicationHasDefault;
+    private @Nullable ClassLoader application;
 
     /** Called by the container. */
     public GigaChatExtension() {}
 
     void wanted(@Observes ProcessInjectionPoint<?, BaseProvider> event) {
         InjectionPoint point = event.getInjectionPoint();
-        defaultIsWanted |= point.getQualifiers().contains(Default.Literal.INSTANCE)
-                || point.getQualifiers().contains(new NamedProviderLiteral(ConfiguredProviders.DEFAULT_NAME));
+        if (!point.isDelegate()) {
+            defaultIsWanted |= point.getQualifiers().contains(Default.Literal.INSTANCE);
+            gigaChatIsWanted |=
+                    point.getQualifiers().contains(new NamedProviderLiteral(ConfiguredProviders.DEFAULT_NAME));
+        }
     }
 
+    /** A synthetic bean is one of ours, and a decorator wraps a provider but is none. */
     void applicationsOwn(@Observes ProcessBean<?> event) {
-        applicationHasDefault |= event.getBean().getTypes().contains(BaseProvider.class)
-                && event.getBean().getQualifiers().contains(Default.Literal.INSTANCE);
+        Bean<?> bean = event.getBean();
+        applicationHasDefault |= !(event instanceof ProcessSyntheticBean)
+                && !(bean instanceof Decorator)
+                && bean.getTypes().contains(BaseProvider.class)
+                && bean.getQualifiers().contains(Default.Literal.INSTANCE);
     }
 
     void addBeans(@Observes AfterBeanDiscovery discovery) {
+        application = Thread.currentThread().getContextClassLoader();
         try {
             names.addAll(providers().instances());
+            // Before the container looks at the injection points: a typing error may be why one is not satisfied.
+            new UnknownKeys(ConfigProvider.getConfig(), names)
+                    .sentences()
+                    .forEach(sentence -> LOG.log(System.Logger.Level.WARNING, sentence));
         } catch (IllegalArgumentException e) {
             discovery.addDefinitionError(e);
         }
@@ -65,7 +82,7 @@ public class GigaChatExtension implements Extension {
 
     void checkSettings(@Observes AfterDeploymentValidation validation) {
         List<String> wanted = new ArrayList<>(names);
-        if (defaultIsWanted && !applicationHasDefault) {
+        if (gigaChatIsWanted || defaultIsWanted && !applicationHasDefault) {
             wanted.add(0, ConfiguredProviders.DEFAULT_NAME);
         }
         for (String name : wanted) {
@@ -77,7 +94,7 @@ public class GigaChatExtension implements Extension {
         }
     }
 
-    private static BeanConfigurator<BaseProvider> bean(AfterBeanDiscovery discovery, String name) {
+    private BeanConfigurator<BaseProvider> bean(AfterBeanDiscovery discovery, String name) {
         return discovery
                 .<BaseProvider>addBean()
                 .id("io.github.llmbeans.gigachat:" + name)
@@ -85,13 +102,23 @@ public class GigaChatExtension implements Extension {
                 .types(BaseProvider.class, Object.class)
                 .qualifiers(Any.Literal.INSTANCE, new NamedProviderLiteral(name))
                 .scope(ApplicationScoped.class)
-                .createWith(
-                        (CreationalContext<BaseProvider> context) -> providers().create(name))
+                .createWith((CreationalContext<BaseProvider> context) -> create(name))
                 .destroyWith((provider, context) -> provider.close());
     }
 
+    /** With the application's class loader: the first call may come from a thread that has another or none. */
+    private BaseProvider create(String name) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(application);
+        try {
+            return providers().create(name);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
     private static ConfiguredProviders providers() {
-        Config config = ConfigProvider.getConfig();
-        return new ConfiguredProviders(config);
+        return new ConfiguredProviders(ConfigProvider.getConfig());
     }
 }
