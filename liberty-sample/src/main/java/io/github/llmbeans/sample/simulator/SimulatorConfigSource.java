@@ -6,11 +6,12 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the simulator answers, as configuration. Empty unless it runs; weaker than every other source, so that whatever
- * a user has configured wins. Thread-safe.
+ * Where the simulator answers, as configuration. Empty unless it runs. Then it wins over every other source: an empty
+ * variable in the environment would hide the simulator's key, and a base address of somebody else's would get it.
+ * Thread-safe.
  */
 public class SimulatorConfigSource implements ConfigSource {
-    private static final int WEAKER_THAN_ALL_OTHERS = 1;
+    private static final int STRONGER_THAN_ALL_OTHERS = 1000;
 
     private static volatile Map<String, String> published = Map.of();
 
@@ -25,7 +26,7 @@ public class SimulatorConfigSource implements ConfigSource {
 
     @Override
     public int getOrdinal() {
-        return WEAKER_THAN_ALL_OTHERS;
+        return STRONGER_THAN_ALL_OTHERS;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.github.llmbeans.sample.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -13,9 +15,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 
 /** Calls the application over real HTTP. Keeps cookies, as a browser does. */
 final class Api {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private final URI root;
     private final HttpClient http =
             HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
@@ -46,7 +51,7 @@ final class Api {
     }
 
     HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(root.resolve(path));
+        return HttpRequest.newBuilder(root.resolve(path)).timeout(PATIENCE);
     }
 
     HttpResponse<String> send(HttpRequest.Builder request) {
@@ -58,6 +63,16 @@ final class Api {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The body of an error, after a look at what every error has in common. */
+    static JsonObject problem(HttpResponse<String> response) {
+        assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        JsonObject problem = object(response);
+        assertThat(problem.getInt("status")).isEqualTo(response.statusCode());
+        assertThat(problem.getString("title")).isNotBlank();
+        assertThat(response.body()).doesNotContain("\tat ", "Exception: ", "java.", "jakarta.", "<html", "RESTEASY");
+        return problem;
     }
 
     static JsonObject object(HttpResponse<String> response) {

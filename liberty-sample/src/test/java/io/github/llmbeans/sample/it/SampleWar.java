@@ -1,7 +1,9 @@
 package io.github.llmbeans.sample.it;
 
 import java.io.File;
+import java.time.LocalTime;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
@@ -18,9 +20,14 @@ final class SampleWar {
                 .merge(ShrinkWrap.createFromZipFile(WebArchive.class, new File(System.getProperty("sample.war"))));
     }
 
-    /** With settings that win over everything else, the environment included. */
+    /**
+     * With settings that win over everything else, the environment included. The timer does not strike during the tests
+     * unless the settings say so.
+     */
     static WebArchive with(String name, Map<String, String> settings) {
-        String lines = settings.entrySet().stream()
+        Map<String, String> all = new TreeMap<>(settings);
+        all.putIfAbsent("sample.daily.hour", Integer.toString((LocalTime.now().getHour() + 12) % 24));
+        String lines = all.entrySet().stream()
                 .map(setting -> setting.getKey() + "=" + setting.getValue())
                 .collect(Collectors.joining("\n", "config_ordinal=500\n", "\n"));
         JavaArchive jar = ShrinkWrap.create(JavaArchive.class, "settings.jar")

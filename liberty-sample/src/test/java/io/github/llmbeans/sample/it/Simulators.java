@@ -21,8 +21,9 @@ final class Simulators {
 
     private Simulators() {}
 
-    /** Settings of a provider that asks a simulator, once and for a few seconds. */
+    /** Settings of a provider that asks a simulator, once and for a few seconds; the simulator forgets its scripts. */
     static Map<String, String> settings(String prefix, GigaChatSimulator simulator) {
+        simulator.reset();
         Map<String, String> settings = new TreeMap<>();
         settings.put(prefix + "credentials", simulator.credentials());
         settings.put(prefix + "base-url", simulator.baseUrl());

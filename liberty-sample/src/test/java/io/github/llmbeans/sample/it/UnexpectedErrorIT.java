@@ -1,0 +1,43 @@
+package io.github.llmbeans.sample.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A mistake in a provider, which no exception of the contract describes. */
+@ExtendWith(ArquillianExtension.class)
+@RunAsClient
+class UnexpectedErrorIT {
+    @ArquillianResource
+    URI root;
+
+    @Deployment(testable = false)
+    static WebArchive sample() {
+        return SampleWar.with("unexpected", Map.of("gigachat.access-token", "none"))
+                .addClass(BrokenProvider.class);
+    }
+
+    @Test
+    void theCallerGetsAnIdAndTheLogTheRest() throws IOException {
+        HttpResponse<String> response = new Api(root).ask("hello");
+        assertThat(response.statusCode()).isEqualTo(500);
+        JsonObject problem = Api.problem(response);
+        assertThat(problem.getString("type")).isEqualTo("urn:llmbeans:problem:internal");
+        assertThat(response.body()).doesNotContain(BrokenProvider.DETAIL);
+        assertThat(Files.readString(Path.of(System.getProperty("it.logs"), "messages.log")))
+                .contains(problem.getString("instance"), BrokenProvider.DETAIL);
+    }
+}
