@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -57,7 +56,7 @@ public abstract class AbstractProvider implements BaseProvider {
         this.config = Objects.requireNonNull(config, "config");
         this.info = Objects.requireNonNull(info, "info").withTimeout(config.timeout());
         this.retryPolicy = Objects.requireNonNull(retryPolicy, "retryPolicy");
-        this.executor = Objects.requireNonNull(executor, "executor");
+        this.executor = new CallExecutor(info.name(), Objects.requireNonNull(executor, "executor"));
     }
 
     private static RetryPolicy retries(ProviderConfig config) {
@@ -155,11 +154,8 @@ public abstract class AbstractProvider implements BaseProvider {
         requireOpen();
         try {
             executor.execute(task);
-        } catch (RejectedExecutionException e) {
-            throw logged(untried(new ProviderUnavailableException(
-                    "The executor takes no more calls; it is shut down or full",
-                    Failure.of(info.name()).withRetryable(true),
-                    e)));
+        } catch (ProviderException e) {
+            throw logged(e);
         }
     }
 

@@ -68,7 +68,7 @@ public final class Router implements BaseProvider {
 
     Router(String name, Executor executor, LongSupplier nanoTime) {
         this.name = Checks.notBlank("name", name);
-        this.executor = Objects.requireNonNull(executor, "executor");
+        this.executor = new CallExecutor(name, Objects.requireNonNull(executor, "executor"));
         this.nanoTime = nanoTime;
     }
 

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.github.llmbeans.internal.RecordingSubscriber;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SubmissionPublisher;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -158,6 +160,20 @@ class RouterStreamTest {
     }
 
     @Test
+    void anExecutorThatTakesNoMoreCallsIsARouterThatCannotBeReachedNow() {
+        Router full = new Router("full", task -> {
+                    throw new RejectedExecutionException("full");
+                })
+                .addProvider(a);
+
+        assertThat(full.chatAsync(ChatRequest.of("hi")))
+                .failsWithin(Duration.ofSeconds(30))
+                .withThrowableOfType(ExecutionException.class)
+                .withCauseInstanceOf(ProviderUnavailableException.class);
+        assertThat(a.requests).isEmpty();
+    }
+
+    @Test
     void anAsynchronousFailureIsTheLastOneItself() throws Exception {
         ProviderException last = StubProvider.failure("b");
         a.failsWith(StubProvider.failure("a"));
@@ -168,7 +184,7 @@ class RouterStreamTest {
         assertThat(seen.get()).isSameAs(last);
         router.close();
         assertThat(router.chatAsync(ChatRequest.of("hi")))
-                .failsWithin(java.time.Duration.ofSeconds(30))
+                .failsWithin(Duration.ofSeconds(30))
                 .withThrowableOfType(ExecutionException.class)
                 .withCauseInstanceOf(IllegalStateException.class);
     }
