@@ -12,8 +12,10 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs exchanges with the server so that the caller leaves at its deadline, or when it is interrupted, whatever the
@@ -31,10 +33,18 @@ public final class Exchanges implements AutoCloseable {
     private final Workers workers;
 
     public Exchanges(String provider, int slots, String settingName) {
+        this(provider, slots, settingName, new Workers("llmbeans-" + provider));
+    }
+
+    Exchanges(String provider, int slots, String settingName, ThreadFactory threads) {
+        this(provider, slots, settingName, new Workers(threads));
+    }
+
+    private Exchanges(String provider, int slots, String settingName, Workers workers) {
         this.provider = provider;
         this.slots = new Semaphore(slots, true);
         this.maxConnections = settingName + " is " + slots;
-        this.workers = new Workers("llmbeans-" + provider);
+        this.workers = workers;
     }
 
     /** Where work without a slot of its own runs: token requests and asynchronous calls. */
@@ -51,6 +61,9 @@ public final class Exchanges implements AutoCloseable {
      */
     public <T> T call(Deadline deadline, Callable<T> exchange) {
         try {
+            if (deadline.expired()) {
+                throw timeout(deadline, null);
+            }
             if (!slots.tryAcquire(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
                 throw new ProviderTimeoutException(
                         "Provider '" + provider + "' had no free connection within "
@@ -64,11 +77,7 @@ public final class Exchanges implements AutoCloseable {
                 task.cancel(true);
             }
         } catch (TimeoutException e) {
-            throw new ProviderTimeoutException(
-                    "Provider '" + provider + "' had no answer within "
-                            + deadline.timeout().toMillis() + " ms",
-                    Failure.of(provider),
-                    e);
+            throw timeout(deadline, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ProviderInterruptedException(
@@ -93,7 +102,21 @@ public final class Exchanges implements AutoCloseable {
             slots.release();
             throw new ProviderUnavailableException(
                     "Provider '" + provider + "' was closed during the call", Failure.of(provider), closed);
+        } catch (Error noThread) {
+            slots.release();
+            throw new ProviderUnavailableException(
+                    "Provider '" + provider + "' has no thread for the call: " + noThread.getMessage(),
+                    Failure.of(provider),
+                    noThread);
         }
+    }
+
+    private ProviderException timeout(Deadline deadline, @Nullable Throwable cause) {
+        return new ProviderTimeoutException(
+                "Provider '" + provider + "' had no answer within "
+                        + deadline.timeout().toMillis() + " ms",
+                Failure.of(provider),
+                cause);
     }
 
     private RuntimeException failure(Throwable cause) {

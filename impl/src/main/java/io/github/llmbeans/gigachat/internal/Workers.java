@@ -2,13 +2,14 @@ package io.github.llmbeans.gigachat.internal;
 
 import java.util.concurrent.Executor;
 import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Daemon threads of one provider, made on demand and ended after idling for 10 s. A task runs with the context class
- * loader of whoever gave it, and no thread keeps a class loader once its task is done.
+ * loader of whoever gave it, and no thread keeps a class loader once its task is done, or thread locals of anybody.
  */
 final class Workers implements Executor, AutoCloseable {
     private static final long IDLE_SECONDS = 10;
@@ -16,14 +17,23 @@ final class Workers implements Executor, AutoCloseable {
     private final ThreadPoolExecutor pool;
 
     Workers(String name) {
-        AtomicInteger number = new AtomicInteger();
+        this(daemons(name));
+    }
+
+    Workers(ThreadFactory threads) {
         pool = new ThreadPoolExecutor(
-                0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
-                    Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
-                    thread.setDaemon(true);
-                    thread.setContextClassLoader(null);
-                    return thread;
-                });
+                0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), threads);
+    }
+
+    private static ThreadFactory daemons(String name) {
+        AtomicInteger number = new AtomicInteger();
+        return task -> {
+            // Inheritable thread locals are not inherited: they would keep what belongs to an application.
+            Thread thread = new Thread(null, task, name + "-" + number.incrementAndGet(), 0, false);
+            thread.setDaemon(true);
+            thread.setContextClassLoader(null);
+            return thread;
+        };
     }
 
     @Override
