@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -20,6 +22,9 @@ final class Browser {
     private static final List<String> CHROMIUM = List.of("chromium", "chromium-browser", "google-chrome");
     private static final List<String> DRIVER = List.of("chromedriver");
 
+    /** Selenium warns at every start that it does not know this version of the browser; what is used here it knows. */
+    private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
+
     private Browser() {}
 
     static boolean isInstalled() {
@@ -27,6 +32,7 @@ final class Browser {
     }
 
     static ChromeDriver open(String language, int width, int height) {
+        SELENIUM.setLevel(Level.SEVERE);
         ChromeOptions options = new ChromeOptions();
         options.setBinary(find(CHROMIUM).orElseThrow());
         options.addArguments(
@@ -44,7 +50,7 @@ final class Browser {
                 "--user-data-dir=" + emptyDirectory());
         options.setExperimentalOption("prefs", Map.of("intl.accept_languages", language));
         LoggingPreferences logs = new LoggingPreferences();
-        logs.enable(LogType.BROWSER, java.util.logging.Level.ALL);
+        logs.enable(LogType.BROWSER, Level.ALL);
         options.setCapability("goog:loggingPrefs", logs);
         // The path is given, so Selenium looks for no driver of its own.
         ChromeDriverService service = new ChromeDriverService.Builder()

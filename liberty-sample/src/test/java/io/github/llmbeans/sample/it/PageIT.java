@@ -16,7 +16,8 @@ import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -33,11 +34,12 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 @RunAsClient
 class PageIT {
     private static final GigaChatSimulator SIMULATOR = Simulators.MAIN;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @ArquillianResource
     URI root;
 
-    private ChromeDriver browser;
+    private static ChromeDriver browser;
 
     @Deployment(testable = false)
     static WebArchive sample() {
@@ -46,16 +48,23 @@ class PageIT {
         return SampleWar.with("page", settings);
     }
 
-    @BeforeEach
-    void start() {
-        SIMULATOR.reset();
-        open("en-US");
+    @BeforeAll
+    static void openBrowser() {
+        browser = Browser.open("en-US", 1000, 800);
     }
 
-    @AfterEach
-    void stop() {
-        SIMULATOR.reset();
+    @AfterAll
+    static void closeBrowser() {
         browser.quit();
+    }
+
+    @BeforeEach
+    void visitForTheFirstTime() {
+        SIMULATOR.reset();
+        visit(browser);
+        browser.executeScript("localStorage.clear()");
+        browser.manage().logs().get(LogType.BROWSER);
+        visit(browser);
     }
 
     @Test
@@ -149,10 +158,15 @@ class PageIT {
 
     @Test
     void aRussianBrowserGetsARussianPage() {
-        browser.quit();
-        open("ru-RU");
-        assertThat(await("h2").getText()).isEqualTo("Спросите языковую модель");
-        assertThat(await("[data-language=ru]").getDomAttribute("aria-pressed")).isEqualTo("true");
+        ChromeDriver russian = Browser.open("ru-RU", 1000, 800);
+        try {
+            visit(russian);
+            assertThat(russian.findElement(By.tagName("h2")).getText()).isEqualTo("Спросите языковую модель");
+            assertThat(russian.findElement(By.cssSelector("[data-language=ru]")).getDomAttribute("aria-pressed"))
+                    .isEqualTo("true");
+        } finally {
+            russian.quit();
+        }
     }
 
     @Test
@@ -200,17 +214,20 @@ class PageIT {
         browser.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", 320, "height", 640, "deviceScaleFactor", 2, "mobile", true));
-        ask("https://example.org/" + "a".repeat(200));
-        await(".answer:not(.waiting)");
-        assertThat((Long) browser.executeScript("return document.documentElement.scrollWidth"))
-                .isLessThanOrEqualTo(320L);
+        try {
+            ask("https://example.org/" + "a".repeat(200));
+            await(".answer:not(.waiting)");
+            assertThat((Long) browser.executeScript("return document.documentElement.scrollWidth"))
+                    .isLessThanOrEqualTo(320L);
+        } finally {
+            browser.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+        }
     }
 
-    private void open(String language) {
-        browser = Browser.open(language, 1000, 800);
-        browser.get(root.toString());
-        await("#ideas button");
-        until(() -> await("#model").getText().contains("GigaChat") ? true : null);
+    private void visit(ChromeDriver visitor) {
+        visitor.get(root.toString());
+        new WebDriverWait(visitor, PATIENCE)
+                .until(ignored -> visitor.findElement(By.id("model")).getText().contains("GigaChat"));
     }
 
     private void ask(String text) {
@@ -228,6 +245,6 @@ class PageIT {
     }
 
     private <T> T until(Supplier<T> found) {
-        return new WebDriverWait(browser, Duration.ofSeconds(20)).until(ignored -> found.get());
+        return new WebDriverWait(browser, PATIENCE).until(ignored -> found.get());
     }
 }
