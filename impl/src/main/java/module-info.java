@@ -8,6 +8,7 @@ module io.github.llmbeans.gigachat {
     requires transitive io.github.llmbeans;
     requires static transitive org.jspecify;
     requires jakarta.cdi;
+    requires jakarta.json;
     requires jakarta.json.bind;
     requires jakarta.ws.rs;
     requires microprofile.config.api;

@@ -10,14 +10,10 @@ import io.github.llmbeans.gigachat.internal.error.Endpoint;
 import io.github.llmbeans.gigachat.internal.error.NetworkFailures;
 import io.github.llmbeans.gigachat.internal.wire.CompletionRequest;
 import io.github.llmbeans.gigachat.internal.wire.CompletionResponse;
-import jakarta.json.bind.Jsonb;
-import jakarta.json.bind.JsonbException;
 import jakarta.ws.rs.core.Response;
 
 /** One exchange with the API: a request goes out, an answer or an exception of the contract comes back. Blocks. */
 public final class GigaChatApi {
-    private static final System.Logger LOG = System.getLogger(GigaChatApi.class.getName());
-
     static final String REQUEST_ID = "X-Request-Id";
     static final String SESSION_ID = "X-Session-Id";
 
@@ -25,7 +21,7 @@ public final class GigaChatApi {
     private final CompletionsClient client;
     private final ErrorMapper errors;
     private final NetworkFailures network;
-    private final Jsonb jsonb;
+    private final JsonTexts json;
     private final RequestMapper requests;
     private final ResponseMapper responses;
 
@@ -34,12 +30,12 @@ public final class GigaChatApi {
             CompletionsClient client,
             ErrorMapper errors,
             NetworkFailures network,
-            Jsonb jsonb) {
+            JsonTexts json) {
         this.settings = settings;
         this.client = client;
         this.errors = errors;
         this.network = network;
-        this.jsonb = jsonb;
+        this.json = json;
         this.requests = new RequestMapper(settings);
         this.responses = new ResponseMapper(settings);
     }
@@ -77,12 +73,7 @@ public final class GigaChatApi {
                             + settings.names().of(Setting.MAX_RESPONSE_BYTES) + ")",
                     failure(response));
         }
-        CompletionResponse answer = null;
-        try {
-            answer = jsonb.fromJson(text, CompletionResponse.class);
-        } catch (JsonbException notTheShape) {
-            LOG.log(System.Logger.Level.DEBUG, "GigaChat''s answer is not a chat completion");
-        }
+        CompletionResponse answer = json.read(text, CompletionResponse.class);
         if (answer == null || answer.choices() == null || answer.choices().isEmpty()) {
             throw errors.insideSuccess(response, text, settings.baseUrl(), Setting.BASE_URL);
         }

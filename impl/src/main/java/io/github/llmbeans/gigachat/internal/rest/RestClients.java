@@ -32,6 +32,7 @@ public final class RestClients implements AutoCloseable {
     private final Clock clock;
     private final Secrets secrets;
     private final Jsonb jsonb = JsonbBuilder.create();
+    private final JsonTexts json = new JsonTexts(jsonb);
     private final ErrorTable table;
     private final NetworkFailures network;
     private final List<AutoCloseable> open = new ArrayList<>();
@@ -55,7 +56,7 @@ public final class RestClients implements AutoCloseable {
                         .register(new BasicAndRqUidFilter(credentials))
                         .register(errors)
                         .build(OAuthClient.class));
-        return new TokenRequests(settings, client, errors, network, jsonb);
+        return new TokenRequests(settings, client, errors, network, json);
     }
 
     /** The API, with the given patience for an answer to begin. */
@@ -66,7 +67,7 @@ public final class RestClients implements AutoCloseable {
                         .register(new BearerAndRqUidFilter(tokens, rejected, settings.headers()))
                         .register(errors)
                         .build(CompletionsClient.class));
-        return new GigaChatApi(settings, client, errors, network, jsonb);
+        return new GigaChatApi(settings, client, errors, network, json);
     }
 
     private ErrorMapper errors(Endpoint endpoint) {

@@ -10,8 +10,6 @@ import io.github.llmbeans.gigachat.internal.error.RetryAfter;
 import io.github.llmbeans.gigachat.internal.token.TokenGrant;
 import io.github.llmbeans.gigachat.internal.token.TokenSource;
 import io.github.llmbeans.gigachat.internal.wire.TokenAnswer;
-import jakarta.json.bind.Jsonb;
-import jakarta.json.bind.JsonbException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
@@ -24,19 +22,19 @@ final class TokenRequests implements TokenSource {
     private final @Nullable OAuthClient client;
     private final ErrorMapper errors;
     private final NetworkFailures network;
-    private final Jsonb jsonb;
+    private final JsonTexts json;
 
     TokenRequests(
             GigaChatSettings settings,
             @Nullable OAuthClient client,
             ErrorMapper errors,
             NetworkFailures network,
-            Jsonb jsonb) {
+            JsonTexts json) {
         this.settings = settings;
         this.client = client;
         this.errors = errors;
         this.network = network;
-        this.jsonb = jsonb;
+        this.json = json;
     }
 
     @Override
@@ -57,7 +55,7 @@ final class TokenRequests implements TokenSource {
     }
 
     private TokenGrant grant(Response response, String body) {
-        TokenAnswer answer = parsed(body);
+        TokenAnswer answer = json.read(body, TokenAnswer.class);
         String token = answer == null ? null : answer.token();
         if (answer == null || token == null || !fitsHeader(token)) {
             // A body with a message is an error; anything else may hold a token and is not shown.
@@ -70,13 +68,5 @@ final class TokenRequests implements TokenSource {
 
     private static boolean fitsHeader(String token) {
         return !token.isEmpty() && token.chars().allMatch(c -> c > 0x20 && c < 0x7f);
-    }
-
-    private @Nullable TokenAnswer parsed(String body) {
-        try {
-            return jsonb.fromJson(body, TokenAnswer.class);
-        } catch (JsonbException notTheShape) {
-            return null;
-        }
     }
 }

@@ -41,7 +41,11 @@ final class ServerFixture implements AutoCloseable {
 
     /** This answer to token requests. */
     static ServerFixture token(Reply token) {
-        return new ServerFixture(token, completion(), config -> {});
+        return token(token, config -> {});
+    }
+
+    static ServerFixture token(Reply token, Consumer<ProviderConfigBuilder> more) {
+        return new ServerFixture(token, completion(), more);
     }
 
     static Reply goodToken() {

@@ -1,0 +1,49 @@
+package io.github.llmbeans.gigachat.internal.rest;
+
+import jakarta.json.Json;
+import jakarta.json.bind.Jsonb;
+import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParserFactory;
+import java.io.StringReader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads JSON of others into our records. Whether it is whole is found out first: bound as it is, a text that breaks off
+ * inside a member that the record does not have keeps Yasson busy for ever. Thread-safe.
+ */
+final class JsonTexts {
+    private final Jsonb jsonb;
+    private final JsonParserFactory parsers = Json.createParserFactory(null);
+
+    JsonTexts(Jsonb jsonb) {
+        this.jsonb = jsonb;
+    }
+
+    /** The value, or {@code null} if the text is not JSON or not of this shape. */
+    <T> @Nullable T read(String text, Class<T> type) {
+        try {
+            requireWhole(text);
+            return jsonb.fromJson(text, type);
+        } catch (RuntimeException | StackOverflowError notTheShape) {
+            // Their messages quote the text, which may be an answer or a token.
+            return null;
+        }
+    }
+
+    private void requireWhole(String text) {
+        try (JsonParser parser = parsers.createParser(new StringReader(text))) {
+            int depth = 0;
+            do {
+                depth += step(parser.next());
+            } while (depth > 0);
+        }
+    }
+
+    private static int step(JsonParser.Event event) {
+        return switch (event) {
+            case START_OBJECT, START_ARRAY -> 1;
+            case END_OBJECT, END_ARRAY -> -1;
+            default -> 0;
+        };
+    }
+}
