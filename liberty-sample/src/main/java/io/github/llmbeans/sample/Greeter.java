@@ -42,6 +42,9 @@ public class Greeter {
             greeting = llm.generate(PROMPT);
         } catch (ProviderException e) {
             LOGGER.log(System.Logger.Level.WARNING, "No greeting at start: {0}", e.getMessage());
+        } catch (RuntimeException e) {
+            // An executor would keep it to itself.
+            LOGGER.log(System.Logger.Level.WARNING, "No greeting at start", e);
         }
     }
 

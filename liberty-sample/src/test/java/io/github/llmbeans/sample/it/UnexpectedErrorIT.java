@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -31,13 +32,26 @@ class UnexpectedErrorIT {
     }
 
     @Test
-    void theCallerGetsAnIdAndTheLogTheRest() throws IOException {
+    void theCallerGetsAnIdAndTheLogTheRest() {
         HttpResponse<String> response = new Api(root).ask("hello");
         assertThat(response.statusCode()).isEqualTo(500);
         JsonObject problem = Api.problem(response);
         assertThat(problem.getString("type")).isEqualTo("urn:llmbeans:problem:internal");
         assertThat(response.body()).doesNotContain(BrokenProvider.DETAIL);
-        assertThat(Files.readString(Path.of(System.getProperty("it.logs"), "messages.log")))
-                .contains(problem.getString("instance"), BrokenProvider.DETAIL);
+        assertThat(log()).contains(problem.getString("instance"), BrokenProvider.DETAIL);
+    }
+
+    @Test
+    void aProviderThatFailsAtStartUpNeitherStopsTheApplicationNorGoesUnnoticed() {
+        assertThat(new Api(root).get("").statusCode()).isEqualTo(200);
+        Patience.until(() -> log().contains("No greeting at start"));
+    }
+
+    private static String log() {
+        try {
+            return Files.readString(Path.of(System.getProperty("it.logs"), "messages.log"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
