@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.llmbeans.ChatRequest;
 import io.github.llmbeans.GenerationParams;
 import io.github.llmbeans.InvalidRequestException;
-import io.github.llmbeans.ProviderException;
+import io.github.llmbeans.ProviderUnavailableException;
 import io.github.llmbeans.gigachat.simulator.Endpoint;
 import io.github.llmbeans.gigachat.simulator.GigaChatSimulator;
 import java.time.Duration;
@@ -33,10 +33,30 @@ class LifeCycleTest {
 
             assertThatThrownBy(() -> call.get(20, TimeUnit.SECONDS))
                     .isInstanceOf(ExecutionException.class)
-                    .hasCauseInstanceOf(ProviderException.class);
+                    .cause()
+                    .isExactlyInstanceOf(ProviderUnavailableException.class)
+                    .hasMessageContaining("was closed during the call");
             assertThatThrownBy(() -> provider.generate("Hello"))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("'gigachat' is closed");
+        }
+    }
+
+    @Test
+    void closeTellsThoseWhoWaitForATokenThatTheProviderWasClosed() throws Exception {
+        try (GigaChatSimulator simulator = GigaChatSimulator.start()) {
+            GigaChatProvider provider = Simulated.provider(simulator);
+            var gate = simulator.hold(Endpoint.OAUTH);
+            CompletableFuture<String> call = CompletableFuture.supplyAsync(() -> provider.generate("Hello"));
+            gate.awaitArrivals(1, Duration.ofSeconds(20));
+
+            provider.close();
+
+            assertThatThrownBy(() -> call.get(20, TimeUnit.SECONDS))
+                    .isInstanceOf(ExecutionException.class)
+                    .cause()
+                    .isExactlyInstanceOf(ProviderUnavailableException.class)
+                    .hasMessageContaining("was closed during the call");
         }
     }
 

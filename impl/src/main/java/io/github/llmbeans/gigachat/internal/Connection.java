@@ -10,21 +10,20 @@ import io.github.llmbeans.gigachat.internal.rest.GigaChatApi;
 import io.github.llmbeans.gigachat.internal.rest.RestClients;
 import io.github.llmbeans.gigachat.internal.token.AccessToken;
 import io.github.llmbeans.gigachat.internal.token.TokenCache;
+import io.github.llmbeans.gigachat.internal.token.TokenSource;
 import io.github.llmbeans.gigachat.internal.token.TokenTiming;
 import io.github.llmbeans.gigachat.internal.wire.CompletionRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** Everything one provider holds: its token, its two REST clients, its threads. Shared with no other provider. */
 public final class Connection implements AutoCloseable {
-    /** The longest patience for an answer to begin, for calls that ask for more than the configured timeout. */
-    private static final Duration LONGEST_READ_TIMEOUT = Duration.ofHours(1);
-
     private static final int UNAUTHORIZED = 401;
 
     private final GigaChatSettings settings;
@@ -32,7 +31,7 @@ public final class Connection implements AutoCloseable {
     private final RestClients clients;
     private final TokenCache tokens;
     private final GigaChatApi api;
-    private volatile @Nullable GigaChatApi patientApi;
+    private final Map<Duration, GigaChatApi> patientApis = new ConcurrentHashMap<>();
 
     public Connection(GigaChatSettings settings, Clock clock, DoubleSupplier random) {
         this.settings = settings;
@@ -43,7 +42,7 @@ public final class Connection implements AutoCloseable {
             String ready = settings.accessToken();
             this.tokens = new TokenCache(
                     settings.name(),
-                    clients.tokens(),
+                    bounded(clients.tokens()),
                     new TokenTiming(settings.tokenExpiryBuffer(), random),
                     clock,
                     exchanges.workers(),
@@ -98,21 +97,21 @@ public final class Connection implements AutoCloseable {
         }
     }
 
+    /**
+     * A read timeout belongs to a client, so calls that ask for more than the configured one have clients of their own,
+     * each twice as patient as the one before: on a silent server no thread and no slot outlives its call for long.
+     */
     private GigaChatApi apiFor(Deadline deadline) {
-        if (deadline.timeout().compareTo(settings.timeout()) <= 0) {
-            return api;
+        Duration patience = settings.timeout();
+        while (patience.compareTo(deadline.timeout()) < 0) {
+            patience = patience.multipliedBy(2);
         }
-        GigaChatApi patient = patientApi;
-        if (patient == null) {
-            synchronized (this) {
-                patient = patientApi;
-                if (patient == null) {
-                    patient = newApi(LONGEST_READ_TIMEOUT);
-                    patientApi = patient;
-                }
-            }
-        }
-        return patient;
+        return patience.equals(settings.timeout()) ? api : patientApis.computeIfAbsent(patience, this::newApi);
+    }
+
+    /** Everybody waits for the same token request, so it ends in time, whatever the socket does. */
+    private TokenSource bounded(TokenSource source) {
+        return () -> exchanges.callForToken(Deadline.after(settings.timeout()), source::fetch);
     }
 
     private GigaChatApi newApi(Duration readTimeout) {

@@ -1,11 +1,9 @@
 package io.github.llmbeans.gigachat.internal;
 
 import io.github.llmbeans.Deadline;
-import io.github.llmbeans.Failure;
 import io.github.llmbeans.ProviderException;
 import io.github.llmbeans.ProviderInterruptedException;
 import io.github.llmbeans.ProviderTimeoutException;
-import io.github.llmbeans.ProviderUnavailableException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -15,7 +13,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs exchanges with the server so that the caller leaves at its deadline, or when it is interrupted, whatever the
@@ -27,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * the REST client.
  */
 public final class Exchanges implements AutoCloseable {
-    private final String provider;
+    private final ExchangeFailures failures;
     private final String maxConnections;
     private final Semaphore slots;
     private final Workers workers;
@@ -41,13 +38,13 @@ public final class Exchanges implements AutoCloseable {
     }
 
     private Exchanges(String provider, int slots, String settingName, Workers workers) {
-        this.provider = provider;
+        this.failures = new ExchangeFailures(provider);
         this.slots = new Semaphore(slots, true);
         this.maxConnections = settingName + " is " + slots;
         this.workers = workers;
     }
 
-    /** Where work without a slot of its own runs: token requests and asynchronous calls. */
+    /** Where work without a slot of its own runs: flights of the token cache and asynchronous calls. */
     public Executor workers() {
         return workers;
     }
@@ -60,66 +57,76 @@ public final class Exchanges implements AutoCloseable {
      * @throws ProviderException the exchange's own failure
      */
     public <T> T call(Deadline deadline, Callable<T> exchange) {
+        if (deadline.expired()) {
+            throw failures.timedOut("answer", deadline, null);
+        }
+        takeSlot(deadline);
+        return outcome("answer", deadline, start(exchange, slots::release));
+    }
+
+    /**
+     * The same for a token request, without a slot: those who have the slots wait for the token. However slowly its
+     * endpoint answers, the outcome is there at the deadline.
+     */
+    public <T> T callForToken(Deadline deadline, Callable<T> exchange) {
+        return outcome("access token", deadline, start(exchange, () -> {}));
+    }
+
+    private void takeSlot(Deadline deadline) {
         try {
-            if (deadline.expired()) {
-                throw timeout(deadline, null);
-            }
             if (!slots.tryAcquire(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
-                throw new ProviderTimeoutException(
-                        "Provider '" + provider + "' had no free connection within "
-                                + deadline.timeout().toMillis() + " ms (" + maxConnections + ")",
-                        Failure.of(provider));
+                throw failures.noSlot(deadline, maxConnections);
             }
-            FutureTask<T> task = start(exchange);
-            try {
-                return task.get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
-            } finally {
-                task.cancel(true);
-            }
-        } catch (TimeoutException e) {
-            throw timeout(deadline, e);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ProviderInterruptedException(
-                    "Interrupted while waiting for an answer of provider '" + provider + "'", Failure.of(provider), e);
-        } catch (ExecutionException e) {
-            throw failure(e.getCause());
+            throw interrupted("answer", e);
         }
     }
 
-    private <T> FutureTask<T> start(Callable<T> exchange) {
+    private <T> FutureTask<T> start(Callable<T> exchange, Runnable afterwards) {
         FutureTask<T> task = new FutureTask<>(exchange);
         try {
             workers.execute(() -> {
                 try {
                     task.run();
                 } finally {
-                    slots.release();
+                    afterwards.run();
                 }
             });
             return task;
         } catch (RejectedExecutionException closed) {
-            slots.release();
-            throw new ProviderUnavailableException(
-                    "Provider '" + provider + "' was closed during the call", Failure.of(provider), closed);
+            afterwards.run();
+            throw failures.closed(closed);
         } catch (Error noThread) {
-            slots.release();
-            throw new ProviderUnavailableException(
-                    "Provider '" + provider + "' has no thread for the call: " + noThread.getMessage(),
-                    Failure.of(provider),
-                    noThread);
+            afterwards.run();
+            throw failures.noThread(noThread);
         }
     }
 
-    private ProviderException timeout(Deadline deadline, @Nullable Throwable cause) {
-        return new ProviderTimeoutException(
-                "Provider '" + provider + "' had no answer within "
-                        + deadline.timeout().toMillis() + " ms",
-                Failure.of(provider),
-                cause);
+    private <T> T outcome(String wanted, Deadline deadline, FutureTask<T> task) {
+        try {
+            return task.get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            throw failures.timedOut(wanted, deadline, e);
+        } catch (InterruptedException e) {
+            throw interrupted(wanted, e);
+        } catch (ExecutionException e) {
+            throw failure(e.getCause());
+        } finally {
+            task.cancel(true);
+        }
+    }
+
+    /** Closing interrupts the provider's own threads, and some of them wait here for others. */
+    private ProviderException interrupted(String wanted, InterruptedException cause) {
+        Thread.currentThread().interrupt();
+        return workers.closed() ? failures.closed(cause) : failures.interrupted(wanted, cause);
     }
 
     private RuntimeException failure(Throwable cause) {
+        boolean answered = cause instanceof ProviderException e && e.status().isPresent();
+        if (workers.closed() && cause instanceof Exception && !answered) {
+            return failures.closed(cause);
+        }
         if (cause instanceof ProviderException e) {
             e.setStackTrace(StackTraces.joined(e.getStackTrace(), new Throwable().getStackTrace()));
             return e;
@@ -127,8 +134,7 @@ public final class Exchanges implements AutoCloseable {
         if (cause instanceof Error error) {
             throw error;
         }
-        return new ProviderUnavailableException(
-                "Provider '" + provider + "' failed: " + cause.getClass().getSimpleName(), Failure.of(provider), cause);
+        return failures.failed(cause);
     }
 
     @Override

@@ -49,6 +49,10 @@ final class Workers implements Executor, AutoCloseable {
         });
     }
 
+    boolean closed() {
+        return pool.isShutdown();
+    }
+
     @Override
     public void close() {
         pool.shutdownNow();

@@ -36,6 +36,7 @@ public final class RestClients implements AutoCloseable {
     private final ErrorTable table;
     private final NetworkFailures network;
     private final List<AutoCloseable> open = new ArrayList<>();
+    private boolean closed;
 
     public RestClients(GigaChatSettings settings, Clock clock, Supplier<List<String>> recentTokens) {
         this.settings = settings;
@@ -92,11 +93,15 @@ public final class RestClients implements AutoCloseable {
 
     private synchronized <T extends AutoCloseable> T keep(T client) {
         open.add(0, client);
+        if (closed) {
+            close();
+        }
         return client;
     }
 
     @Override
     public synchronized void close() {
+        closed = true;
         for (AutoCloseable resource : open) {
             try {
                 resource.close();

@@ -1,0 +1,57 @@
+package io.github.llmbeans.gigachat.internal;
+
+import io.github.llmbeans.Deadline;
+import io.github.llmbeans.Failure;
+import io.github.llmbeans.ProviderException;
+import io.github.llmbeans.ProviderInterruptedException;
+import io.github.llmbeans.ProviderTimeoutException;
+import io.github.llmbeans.ProviderUnavailableException;
+import org.jspecify.annotations.Nullable;
+
+/** What a caller is told whose exchange has no outcome. */
+final class ExchangeFailures {
+    private final String provider;
+
+    ExchangeFailures(String provider) {
+        this.provider = provider;
+    }
+
+    ProviderException timedOut(String wanted, Deadline deadline, @Nullable Throwable cause) {
+        return new ProviderTimeoutException(
+                "Provider '" + provider + "' had no " + wanted + " within "
+                        + deadline.timeout().toMillis() + " ms",
+                Failure.of(provider),
+                cause);
+    }
+
+    ProviderException noSlot(Deadline deadline, String maxConnections) {
+        return new ProviderTimeoutException(
+                "Provider '" + provider + "' had no free connection within "
+                        + deadline.timeout().toMillis() + " ms (" + maxConnections + ")",
+                Failure.of(provider));
+    }
+
+    ProviderException interrupted(String wanted, InterruptedException cause) {
+        return new ProviderInterruptedException(
+                "Interrupted while waiting for an " + wanted + " of provider '" + provider + "'",
+                Failure.of(provider),
+                cause);
+    }
+
+    ProviderException closed(Throwable cause) {
+        return new ProviderUnavailableException(
+                "Provider '" + provider + "' was closed during the call", Failure.of(provider), cause);
+    }
+
+    ProviderException noThread(Error cause) {
+        return new ProviderUnavailableException(
+                "Provider '" + provider + "' has no thread for the call: " + cause.getMessage(),
+                Failure.of(provider),
+                cause);
+    }
+
+    ProviderException failed(Throwable cause) {
+        return new ProviderUnavailableException(
+                "Provider '" + provider + "' failed: " + cause.getClass().getSimpleName(), Failure.of(provider), cause);
+    }
+}
