@@ -22,6 +22,7 @@ public class Conversation implements Serializable {
     public static final int REMEMBERED_TURNS = 20;
 
     @Inject
+    @SuppressWarnings("serial") // What is injected is a proxy, and proxies are serializable.
     BaseProvider llm;
 
     private final ArrayList<Turn> turns = new ArrayList<>();
