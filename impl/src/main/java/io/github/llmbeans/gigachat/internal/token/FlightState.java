@@ -1,15 +1,30 @@
 package io.github.llmbeans.gigachat.internal.token;
 
+import io.github.llmbeans.ProviderException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /** What is being done about the next token. Compared by identity: each flight leaves a ground that was not there before. */
 sealed interface FlightState {
 
     /** A token request under way, and its outcome for everybody who joins. */
-    final class Flight extends CompletableFuture<AccessToken> implements FlightState {}
+    final class Flight extends CompletableFuture<AccessToken> implements FlightState {
+        private final long startMillis;
+
+        Flight(long startMillis) {
+            this.startMillis = startMillis;
+        }
+
+        /** Whether it takes so long that nobody should join it any more. */
+        boolean overdueAt(long nowMillis, long limitMillis) {
+            return Math.abs(nowMillis - startMillis) > limitMillis;
+        }
+    }
 
     /** No request; after a failed early refresh none is started ahead of time during the pause. */
     final class Ground implements FlightState {
+        private static final Duration PAUSE = Duration.ofSeconds(10);
+
         private final long pauseFromMillis;
         private final long pauseUntilMillis;
 
@@ -22,8 +37,12 @@ sealed interface FlightState {
             return new Ground(0, 0);
         }
 
-        static Ground paused(long fromMillis, long untilMillis) {
-            return new Ground(fromMillis, untilMillis);
+        /** A pause after this failure: 10 s, or as long as the server asked for if that is longer. */
+        static Ground pausedAfter(Throwable failure, long nowMillis) {
+            Duration pause = failure instanceof ProviderException e
+                    ? e.retryAfter().filter(hint -> hint.compareTo(PAUSE) > 0).orElse(PAUSE)
+                    : PAUSE;
+            return new Ground(nowMillis, nowMillis + pause.toMillis());
         }
 
         /** A clock that is set back ends the pause. */

@@ -48,6 +48,8 @@ class StandardKeysTest {
                 .containsExactly(List.of("proxyAddress", "proxy.example", 3128));
         assertThat(apply("gigachat", "gigachat/mp-rest/proxyAddress", "[::1]:65535"))
                 .containsExactly(List.of("proxyAddress", "[::1]", 65_535));
+        assertThat(apply("gigachat", "gigachat/mp-rest/proxyAddress", "p:1"))
+                .containsExactly(List.of("proxyAddress", "p", 1));
     }
 
     @Test
