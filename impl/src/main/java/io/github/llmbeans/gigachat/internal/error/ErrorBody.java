@@ -21,11 +21,18 @@ public record ErrorBody(@Nullable Integer status, @Nullable Integer code, String
         return read(body, jsonb, secrets, Excerpt.of(body, secrets));
     }
 
-    /** Reads a body that came as a success; JSON that is no error may be an answer or a token and is not shown. */
+    /**
+     * Reads a body that came as a success. Shown is what an error, a page or plain words say; anything else may be an
+     * answer or a token.
+     */
     public static ErrorBody readSuccess(String body, Jsonb jsonb, Secrets secrets) {
-        String start = body.stripLeading();
-        boolean json = start.startsWith("{") || start.startsWith("[") || start.startsWith("\"");
-        return read(body, jsonb, secrets, json ? "" : Excerpt.of(body, secrets));
+        boolean page = body.stripLeading().startsWith("<");
+        return read(body, jsonb, secrets, page || plainWords(body) ? Excerpt.of(body, secrets) : "");
+    }
+
+    /** Neither JSON, wherever it begins, nor bytes that are no UTF-8. */
+    private static boolean plainWords(String body) {
+        return body.chars().noneMatch(c -> c == '{' || c == '[' || c == '"' || c == '\uFFFD');
     }
 
     private static ErrorBody read(String body, Jsonb jsonb, Secrets secrets, String otherwise) {

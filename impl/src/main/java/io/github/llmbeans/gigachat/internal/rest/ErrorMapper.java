@@ -5,6 +5,7 @@ import io.github.llmbeans.gigachat.internal.error.Answer;
 import io.github.llmbeans.gigachat.internal.error.Endpoint;
 import io.github.llmbeans.gigachat.internal.error.ErrorBody;
 import io.github.llmbeans.gigachat.internal.error.ErrorTable;
+import io.github.llmbeans.gigachat.internal.error.Excerpt;
 import io.github.llmbeans.gigachat.internal.error.RetryAfter;
 import io.github.llmbeans.gigachat.internal.error.Secrets;
 import jakarta.json.bind.Jsonb;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** From an error answer of one endpoint to the exception of the contract. Thread-safe. */
 final class ErrorMapper implements ResponseExceptionMapper<ProviderException> {
     private static final int MULTIPLE_CHOICES = 300;
+    private static final int HIGHEST_STATUS = 599;
 
     private final Endpoint endpoint;
     private final ErrorTable table;
@@ -48,7 +50,7 @@ final class ErrorMapper implements ResponseExceptionMapper<ProviderException> {
     ProviderException insideSuccess(Response response, String text, URI address, String setting) {
         ErrorBody body = ErrorBody.readSuccess(text, jsonb, secrets);
         Integer inner = body.status() != null ? body.status() : body.code();
-        return inner != null && inner >= MULTIPLE_CHOICES
+        return inner != null && inner >= MULTIPLE_CHOICES && inner <= HIGHEST_STATUS
                 ? exception(response, inner, body)
                 : table.unreadable(answer(response, response.getStatus(), body), address, setting);
     }
@@ -58,6 +60,14 @@ final class ErrorMapper implements ResponseExceptionMapper<ProviderException> {
         if (handles(response.getStatus(), response.getHeaders())) {
             throw toThrowable(response);
         }
+    }
+
+    /** The server's id of the request in a form fit for a log, or {@code null}. */
+    @Nullable
+    String requestId(Response response) {
+        @Nullable String header = response.getHeaderString(GigaChatApi.REQUEST_ID);
+        String id = header == null ? "" : Excerpt.of(header, secrets);
+        return id.isEmpty() ? null : id;
     }
 
     private ErrorBody body(Response response) {
@@ -76,11 +86,6 @@ final class ErrorMapper implements ResponseExceptionMapper<ProviderException> {
     private Answer answer(Response response, int status, ErrorBody body) {
         @Nullable String hint = response.getHeaderString(HttpHeaders.RETRY_AFTER);
         @Nullable String date = response.getHeaderString(HttpHeaders.DATE);
-        return new Answer(
-                endpoint,
-                status,
-                body,
-                response.getHeaderString(GigaChatApi.REQUEST_ID),
-                RetryAfter.parse(hint, date, clock.instant()));
+        return new Answer(endpoint, status, body, requestId(response), RetryAfter.parse(hint, date, clock.instant()));
     }
 }

@@ -49,7 +49,8 @@ public final class GigaChatApi {
     public ChatResponse complete(ChatRequest request, CompletionRequest body) {
         try (Response response = client.complete(request.requestId(), request.sessionId(), request.clientId(), body)) {
             errors.check(response);
-            return responses.toContract(parsed(response), response, body.model());
+            return responses.toContract(
+                    parsed(response), body.model(), errors.requestId(response), response.getHeaderString(SESSION_ID));
         } catch (RuntimeException e) {
             throw network.exception(e, Endpoint.API, settings.baseUrl());
         }
@@ -81,8 +82,6 @@ public final class GigaChatApi {
     }
 
     private Failure failure(Response response) {
-        return Failure.of(settings.name())
-                .withStatus(response.getStatus())
-                .withRequestId(response.getHeaderString(REQUEST_ID));
+        return Failure.of(settings.name()).withStatus(response.getStatus()).withRequestId(errors.requestId(response));
     }
 }

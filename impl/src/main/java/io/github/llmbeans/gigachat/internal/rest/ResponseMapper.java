@@ -7,7 +7,6 @@ import io.github.llmbeans.gigachat.internal.config.GigaChatSettings;
 import io.github.llmbeans.gigachat.internal.wire.CompletionResponse;
 import io.github.llmbeans.gigachat.internal.wire.WireMessage;
 import io.github.llmbeans.gigachat.internal.wire.WireUsage;
-import jakarta.ws.rs.core.Response;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +18,8 @@ final class ResponseMapper {
         this.settings = settings;
     }
 
-    ChatResponse toContract(CompletionResponse answer, Response response, String askedModel) {
+    ChatResponse toContract(
+            CompletionResponse answer, String askedModel, @Nullable String requestId, @Nullable String sessionId) {
         CompletionResponse.Choice choice =
                 Objects.requireNonNull(answer.choices()).get(0);
         @Nullable WireMessage message = choice == null ? null : choice.message();
@@ -33,8 +33,8 @@ final class ResponseMapper {
                 reason == null ? finishReason.text() : reason,
                 usage(answer.usage()),
                 message == null ? null : message.reasoningContent(),
-                response.getHeaderString(GigaChatApi.REQUEST_ID),
-                response.getHeaderString(GigaChatApi.SESSION_ID));
+                requestId,
+                sessionId);
     }
 
     private static FinishReason finishReason(@Nullable String reason) {
@@ -61,7 +61,7 @@ final class ResponseMapper {
                         count(usage.precachedPromptTokens()));
     }
 
-    private static int count(@Nullable Integer tokens) {
-        return tokens == null ? 0 : Math.max(0, tokens);
+    private static int count(@Nullable Long tokens) {
+        return tokens == null ? 0 : (int) Math.max(0, Math.min(Integer.MAX_VALUE, tokens));
     }
 }

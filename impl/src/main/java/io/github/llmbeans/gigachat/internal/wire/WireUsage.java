@@ -6,17 +6,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Token counts on the wire; passed through, never recomputed (GigaChat REST reference §2.4). */
 public record WireUsage(
-        @Nullable Integer promptTokens,
-        @Nullable Integer completionTokens,
-        @Nullable Integer totalTokens,
-        @Nullable Integer precachedPromptTokens) {
+        @Nullable Long promptTokens,
+        @Nullable Long completionTokens,
+        @Nullable Long totalTokens,
+        @Nullable Long precachedPromptTokens) {
 
     @JsonbCreator
     public WireUsage(
-            @JsonbProperty("prompt_tokens") @Nullable Integer promptTokens,
-            @JsonbProperty("completion_tokens") @Nullable Integer completionTokens,
-            @JsonbProperty("total_tokens") @Nullable Integer totalTokens,
-            @JsonbProperty("precached_prompt_tokens") @Nullable Integer precachedPromptTokens) {
+            @JsonbProperty("prompt_tokens") @Nullable Long promptTokens,
+            @JsonbProperty("completion_tokens") @Nullable Long completionTokens,
+            @JsonbProperty("total_tokens") @Nullable Long totalTokens,
+            @JsonbProperty("precached_prompt_tokens") @Nullable Long precachedPromptTokens) {
         this.promptTokens = promptTokens;
         this.completionTokens = completionTokens;
         this.totalTokens = totalTokens;

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.llmbeans.AuthenticationException;
+import io.github.llmbeans.ChatRequest;
 import io.github.llmbeans.ProviderException;
 import io.github.llmbeans.ProviderUnavailableException;
+import io.github.llmbeans.Usage;
 import io.github.llmbeans.tck.server.Reply;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,6 +26,72 @@ class OddAnswersTest {
                     .hasMessageContaining("not what was asked for")
                     .hasMessageNotContaining("salary");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "data: {\"choices\":[{\"delta\":{\"content\":\"the salary is private\"}}]}\n\ndata: [DONE]\n\n",
+                ")]}',\n{\"choices\":[{\"message\":{\"content\":\"the salary is private\"}}]}",
+                "\uFEFF\"the salary is private\""
+            })
+    void anAnswerInAnotherWrappingIsNotQuoted(String body) {
+        try (ServerFixture fixture = ServerFixture.api(Reply.json(200, body))) {
+            assertThat(failure(fixture))
+                    .isExactlyInstanceOf(ProviderUnavailableException.class)
+                    .hasMessageNotContaining("salary");
+        }
+    }
+
+    @Test
+    void anAnswerInAnotherEncodingIsNotQuoted() {
+        byte[] body = "{\"choices\":[{\"message\":{\"content\":\"salary\"}}]}".getBytes(StandardCharsets.UTF_16);
+        try (ServerFixture fixture = ServerFixture.api(Reply.of(200).body(body))) {
+            assertThat(failure(fixture))
+                    .hasMessageEndingWith("not what was asked for. Check gigachat.base-url (GIGACHAT_BASE_URL)");
+        }
+    }
+
+    @Test
+    void aByteOrderMarkIsPassedOver() {
+        String body = "\uFEFF{\"choices\":[{\"message\":{\"content\":\"Hi\"}}]}";
+        try (ServerFixture fixture = ServerFixture.api(Reply.json(200, body))) {
+            assertThat(fixture.provider.generate("How much is it?")).isEqualTo("Hi");
+        }
+    }
+
+    @Test
+    void moreTokensThanAnIntHoldsAreTheMost() {
+        String body = "{\"choices\":[{\"message\":{\"content\":\"Hi\"}}],\"usage\":{\"total_tokens\":99999999999}}";
+        try (ServerFixture fixture = ServerFixture.api(Reply.json(200, body))) {
+            assertThat(fixture.provider.chat(ChatRequest.of("How much is it?")).usage())
+                    .isEqualTo(new Usage(0, 0, Integer.MAX_VALUE, 0));
+        }
+    }
+
+    @Test
+    void aRequestIdIsMaskedAndShortenedInExceptionAndAnswer() {
+        String id = ServerFixture.TOKEN + "\tid" + "-".repeat(5_000);
+        Reply refusal = Reply.json(400, "{\"status\":400,\"message\":\"no\"}").header("X-Request-Id", id);
+        try (ServerFixture fixture = ServerFixture.api(refusal)) {
+            assertThat(failure(fixture).requestId()).hasValueSatisfying(OddAnswersTest::assertFitForALog);
+        }
+        try (ServerFixture fixture =
+                ServerFixture.api(ServerFixture.completion().header("X-Request-Id", id))) {
+            assertThat(fixture.provider.chat(ChatRequest.of("How much is it?")).requestId())
+                    .satisfies(OddAnswersTest::assertFitForALog);
+        }
+    }
+
+    @Test
+    void anEmptyRequestIdIsNone() {
+        try (ServerFixture fixture = ServerFixture.api(Reply.json(400, "{}").header("X-Request-Id", ""))) {
+            assertThat(failure(fixture).requestId()).isEmpty();
+        }
+    }
+
+    private static void assertFitForALog(@Nullable String id) {
+        assertThat(id).startsWith("*** id--").hasSizeLessThan(500);
     }
 
     @Test
@@ -74,6 +144,8 @@ class OddAnswersTest {
                 "{\"access_token\":[\"leaked-secret\"],\"expires_at\":1}",
                 "{\"access_token\":\"leaked-secret\",\"expires_at\":\"soon\"}",
                 "[\"leaked-secret\"]",
+                "\uFEFF{\"access_token\":\"leaked-secret\",\"message\":1",
+                "token: {\"access_token\":\"leaked-secret\",\"message\":\"x\"}",
                 "leaked-secret"
             })
     void aTokenAnswerThatCannotBeReadIsNotQuoted(String body) {
@@ -106,6 +178,14 @@ class OddAnswersTest {
         String body = "{\"status\":429,\"message\":\"Too many requests\"}";
         try (ServerFixture fixture = ServerFixture.api(Reply.json(200, body))) {
             assertThat(failure(fixture).status()).hasValue(429);
+        }
+    }
+
+    @Test
+    void aNumberInsideASuccessThatIsNoStatusIsNotTakenForOne() {
+        String body = "{\"code\":999999,\"message\":\"Strange\"}";
+        try (ServerFixture fixture = ServerFixture.api(Reply.json(200, body))) {
+            assertThat(failure(fixture).status()).hasValue(200);
         }
     }
 
