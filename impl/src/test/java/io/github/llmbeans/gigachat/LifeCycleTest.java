@@ -109,6 +109,19 @@ class LifeCycleTest {
         }
     }
 
+    @Test
+    void aModelOfOneRequestThatDoesNotExistIsNamedToo() {
+        try (GigaChatSimulator simulator = GigaChatSimulator.start();
+                GigaChatProvider provider = Simulated.provider(simulator)) {
+            ChatRequest request =
+                    ChatRequest.builder().user("Hello").model("GigaChat-98").build();
+            assertThatThrownBy(() -> provider.chat(request))
+                    .isInstanceOf(InvalidRequestException.class)
+                    .hasMessageContaining("'GigaChat-98'")
+                    .hasMessageNotContaining("GigaChat-2-Pro");
+        }
+    }
+
     private static final class Collector implements Flow.Subscriber<String> {
         private final List<String> pieces = new ArrayList<>();
         private final CompletableFuture<List<String>> done = new CompletableFuture<>();

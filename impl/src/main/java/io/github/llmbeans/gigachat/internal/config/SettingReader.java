@@ -60,7 +60,7 @@ public final class SettingReader {
     }
 
     /** On one line, and only so much that it does not drown the message. */
-    private static String shown(String text) {
+    public static String shown(String text) {
         String start = text.codePoints()
                 .limit(MAX_SHOWN)
                 .map(c -> Character.isISOControl(c) ? ' ' : c)

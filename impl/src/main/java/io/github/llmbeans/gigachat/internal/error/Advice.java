@@ -3,11 +3,9 @@ package io.github.llmbeans.gigachat.internal.error;
 /** What to do about an error answer, in one sentence that names the setting. */
 public final class Advice {
     private final SettingNames names;
-    private final String model;
 
-    public Advice(SettingNames names, String model) {
+    public Advice(SettingNames names) {
         this.names = names;
-        this.model = model;
     }
 
     String about(Answer answer) {
@@ -54,7 +52,7 @@ public final class Advice {
             case 403 ->
                 "The key has no right to this: check the tariff, " + names.of("scope") + " and " + names.of("base-url");
             case 404 ->
-                "There is no model '" + model + "' or no API at this address: check " + names.of("model") + " and "
+                "There is no such model or no API at this address: check " + names.of("model") + " and "
                         + names.of("base-url");
             case 413 -> "The conversation is longer than the model's context";
             case 429 -> "More requests at once than the account allows (1 for individuals, 10 for companies)";

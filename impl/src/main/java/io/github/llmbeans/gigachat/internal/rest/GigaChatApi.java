@@ -3,9 +3,12 @@ package io.github.llmbeans.gigachat.internal.rest;
 import io.github.llmbeans.ChatRequest;
 import io.github.llmbeans.ChatResponse;
 import io.github.llmbeans.Failure;
+import io.github.llmbeans.InvalidRequestException;
+import io.github.llmbeans.ProviderException;
 import io.github.llmbeans.ProviderUnavailableException;
 import io.github.llmbeans.gigachat.internal.config.GigaChatSettings;
 import io.github.llmbeans.gigachat.internal.config.Setting;
+import io.github.llmbeans.gigachat.internal.config.SettingReader;
 import io.github.llmbeans.gigachat.internal.error.Endpoint;
 import io.github.llmbeans.gigachat.internal.error.NetworkFailures;
 import io.github.llmbeans.gigachat.internal.wire.CompletionRequest;
@@ -14,6 +17,8 @@ import jakarta.ws.rs.core.Response;
 
 /** One exchange with the API: a request goes out, an answer or an exception of the contract comes back. Blocks. */
 public final class GigaChatApi {
+    private static final int NOT_FOUND = 404;
+
     static final String REQUEST_ID = "X-Request-Id";
     static final String SESSION_ID = "X-Session-Id";
 
@@ -52,8 +57,19 @@ public final class GigaChatApi {
             return responses.toContract(
                     parsed(response), body.model(), errors.requestId(response), response.getHeaderString(SESSION_ID));
         } catch (RuntimeException e) {
-            throw network.exception(e, Endpoint.API, settings.baseUrl());
+            throw naming(body.model(), network.exception(e, Endpoint.API, settings.baseUrl()));
         }
+    }
+
+    /** A wrong model is answered without its name, which only the request knows. */
+    private static ProviderException naming(String model, ProviderException e) {
+        if (e.status().orElse(0) != NOT_FOUND) {
+            return e;
+        }
+        ProviderException named = new InvalidRequestException(
+                e.getMessage() + ". The model asked for was '" + SettingReader.shown(model) + "'", e.failure());
+        named.setStackTrace(e.getStackTrace());
+        return named;
     }
 
     /** Asks for the models; any good answer will do. */

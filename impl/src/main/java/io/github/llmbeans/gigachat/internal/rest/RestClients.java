@@ -42,7 +42,7 @@ public final class RestClients implements AutoCloseable {
         this.settings = settings;
         this.clock = clock;
         this.secrets = new Secrets(settings.credentials(), recentTokens);
-        this.table = new ErrorTable(settings.name(), new Advice(settings.names(), settings.model()));
+        this.table = new ErrorTable(settings.name(), new Advice(settings.names()));
         this.network = new NetworkFailures(settings.name(), settings.names(), secrets);
         open.add(jsonb);
     }

@@ -27,8 +27,7 @@ class ErrorTableTest {
     private static final String BASE_URL = "gigachat.base-url (GIGACHAT_BASE_URL)";
     private static final String AUTH_URL = "gigachat.auth-url (GIGACHAT_AUTH_URL)";
 
-    private final ErrorTable table =
-            new ErrorTable("sales", new Advice(SettingNames.withPrefix("gigachat."), "GigaChat-2-Pro"));
+    private final ErrorTable table = new ErrorTable("sales", new Advice(SettingNames.withPrefix("gigachat.")));
 
     static Stream<Arguments> rowsOfTheApi() {
         return Stream.of(
@@ -36,7 +35,7 @@ class ErrorTableTest {
                 row(401, AuthenticationException.class, false, CREDENTIALS, BASE_URL),
                 row(402, ProviderException.class, false, "token package", "used up"),
                 row(403, AuthenticationException.class, false, "tariff", SCOPE, BASE_URL),
-                row(404, InvalidRequestException.class, false, "'GigaChat-2-Pro'", MODEL, BASE_URL),
+                row(404, InvalidRequestException.class, false, MODEL, BASE_URL),
                 row(405, InvalidRequestException.class, false),
                 row(408, ProviderTimeoutException.class, true),
                 row(413, InvalidRequestException.class, false, "longer than the model's context"),
