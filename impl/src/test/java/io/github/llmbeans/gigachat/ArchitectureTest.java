@@ -47,7 +47,7 @@ class ArchitectureTest {
                         "java..",
                         "javax.net.ssl..",
                         "jakarta.ws.rs..",
-                        "jakarta.json.bind..",
+                        "jakarta.json..",
                         "jakarta.enterprise..",
                         "jakarta.inject..",
                         "org.eclipse.microprofile.config..",

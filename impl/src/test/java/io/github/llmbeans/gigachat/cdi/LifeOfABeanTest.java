@@ -163,6 +163,7 @@ class LifeOfABeanTest {
     private static final class Holder implements Serializable {
         private static final long serialVersionUID = 1L;
 
+        @SuppressWarnings("serial") // What is injected is a proxy, which can be written.
         private final BaseProvider llm;
 
         Holder(BaseProvider llm) {
@@ -176,6 +177,7 @@ class LifeOfABeanTest {
         private static final long serialVersionUID = 1L;
 
         @Inject
+        @SuppressWarnings("serial") // What is injected is a proxy, which can be written.
         BaseProvider llm;
     }
 }

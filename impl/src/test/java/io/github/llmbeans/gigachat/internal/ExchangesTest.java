@@ -195,14 +195,11 @@ class ExchangesTest {
     @Test
     void aMachineWithoutThreadsCostsNoSlot() {
         AtomicBoolean exhausted = new AtomicBoolean(true);
-        try (Exchanges poor = new Exchanges("sales", 1, "x", task -> new Thread(task) {
-            @Override
-            public synchronized void start() {
-                if (exhausted.get()) {
-                    throw new Error("unable to create native thread");
-                }
-                super.start();
+        try (Exchanges poor = new Exchanges("sales", 1, "x", task -> {
+            if (exhausted.get()) {
+                throw new Error("unable to create native thread");
             }
+            return new Thread(task);
         })) {
             for (int i = 0; i < 3; i++) {
                 assertThatExceptionOfType(ProviderUnavailableException.class)
