@@ -37,6 +37,8 @@ class HttpAddressTest {
         "https:example.com, had no valid host",
         "https:///v1, had no valid host",
         "http://my_service:8080, had no valid host",
+        "https://host:65536/v1, had a port that is not between 1 and 65535",
+        "http://host:0, had a port that is not between 1 and 65535",
         "https://user@host/v1, 'had user information, which would be a secret'",
         "https://host/v1?a=b, had a query after https://host/v1",
         "https://host:1/v1#part, had a fragment after https://host:1/v1",

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * that is otherwise well-formed: what stands in the place of an address by mistake may well be a key or a password.
  */
 public final class HttpAddresses {
+    private static final int HIGHEST_PORT = 65_535;
+
     private HttpAddresses() {}
 
     /** An absolute http or https address with a host, without user information, query or fragment. */
@@ -46,6 +48,9 @@ public final class HttpAddresses {
         }
         if (value.getHost() == null) {
             return "had no valid host";
+        }
+        if (value.getPort() == 0 || value.getPort() > HIGHEST_PORT) {
+            return "had a port that is not between 1 and " + HIGHEST_PORT;
         }
         String shown = scheme + "://" + value.getRawAuthority() + value.getRawPath();
         if (value.getRawQuery() != null) {

@@ -2,6 +2,7 @@ package io.github.llmbeans.gigachat.internal.rest;
 
 import io.github.llmbeans.gigachat.internal.config.GigaChatSettings;
 import io.github.llmbeans.gigachat.internal.config.Setting;
+import io.github.llmbeans.gigachat.internal.config.SettingReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Applies the standard {@code <configKey>/mp-rest/*} keys to a client that is built by hand. */
 final class StandardKeys {
     private static final int HIGHEST_PORT = 65_535;
+    private static final String HOST = "[\\p{L}\\p{N}._-]+|\\[[0-9A-Fa-f:.%]+]";
 
     private final GigaChatSettings settings;
     private final String configKey;
@@ -43,7 +45,8 @@ final class StandardKeys {
     private static long millis(String name, String value) {
         if (!value.matches("[0-9]{1,9}")) {
             throw new IllegalArgumentException(
-                    name + " must be a number of milliseconds between 0 and 999999999, was \"" + value + "\"");
+                    name + " must be a number of milliseconds between 0 and 999999999, was \""
+                            + SettingReader.shown(value) + "\"");
         }
         return Long.parseLong(value);
     }
@@ -52,11 +55,14 @@ final class StandardKeys {
         int colon = value.lastIndexOf(':');
         String digits = value.substring(colon + 1);
         int port = digits.matches("[0-9]{1,5}") ? Integer.parseInt(digits) : 0;
-        if (colon < 1 || port < 1 || port > HIGHEST_PORT) {
-            throw new IllegalArgumentException(
-                    name + " must be host:port with a port between 1 and 65535, was \"" + value + "\"");
+        String host = value.substring(0, Math.max(0, colon));
+        if (!host.matches(HOST) || port < 1 || port > HIGHEST_PORT) {
+            // Whoever puts a name and a password before the host must not find them in a log.
+            String seen = SettingReader.shown(value.substring(value.lastIndexOf('@') + 1));
+            throw new IllegalArgumentException(name + " must be host:port with a port between 1 and 65535 and without"
+                    + " user information, was \"" + seen + "\"");
         }
-        builder.proxyAddress(value.substring(0, colon), port);
+        builder.proxyAddress(host, port);
     }
 
     private KeyStore trustStore(String name, String value) {

@@ -78,6 +78,23 @@ class StandardKeysTest {
                 .withMessageContaining("\"" + value + "\"");
     }
 
+    @Test
+    void aProxyWithANameAndAPasswordIsRefusedAndNeitherIsShown() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> apply("gigachat", "gigachat/mp-rest/proxyAddress", "ann:pa55@proxy.example:3128"))
+                .withMessage("gigachat/mp-rest/proxyAddress must be host:port with a port between 1 and 65535 and"
+                        + " without user information, was \"proxy.example:3128\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"connectTimeout", "proxyAddress"})
+    void aWrongValueIsShownOnOneLineAndShortened(String key) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> apply("gigachat", "gigachat/mp-rest/" + key, "two\nlines" + "-".repeat(5_000)))
+                .withMessageContaining("\"two lines--")
+                .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(300));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"%s", "file:%s"})
     void aTrustStoreIsReadWithItsPasswordAndType(String form) throws Exception {
