@@ -57,6 +57,19 @@ class AsShippedIT {
         assertThatThrownBy(() -> new Socket("127.0.0.1", port).close()).isInstanceOf(ConnectException.class);
     }
 
+    @Test
+    void nothingIsShippedThatTheServerBrings() {
+        assertThat(sample().getContent(path -> path.get().startsWith("/WEB-INF/lib/"))
+                        .keySet())
+                .extracting(path -> path.get().replaceAll("^/WEB-INF/lib/|-[0-9].*", ""))
+                .containsExactlyInAnyOrder(
+                        "llmbeans-api",
+                        "llmbeans-gigachat",
+                        "llmbeans-gigachat-simulator",
+                        "llmbeans-tck",
+                        "wiremock-standalone");
+    }
+
     private static int lastPort(String log) {
         Matcher line = LINE.matcher(log);
         int port = 0;

@@ -69,7 +69,8 @@ final class Browser {
 
     private static Path emptyDirectory() {
         try {
-            return Files.createTempDirectory(Path.of(System.getProperty("it.logs")), "browser");
+            Path profiles = Path.of(System.getProperty("it.logs")).resolveSibling("browsers");
+            return Files.createTempDirectory(Files.createDirectories(profiles), "profile");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
