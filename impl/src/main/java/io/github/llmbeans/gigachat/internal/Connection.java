@@ -43,7 +43,7 @@ public final class Connection implements AutoCloseable {
             this.tokens = new TokenCache(
                     settings.name(),
                     bounded(clients.tokens()),
-                    new TokenTiming(settings.tokenExpiryBuffer(), flightLimit(settings), random),
+                    new TokenTiming(settings.tokenExpiryBuffer(), random),
                     clock,
                     exchanges.workers(),
                     ready == null ? null : AccessToken.ready(ready, clock.millis()));
@@ -52,11 +52,6 @@ public final class Connection implements AutoCloseable {
             close();
             throw e;
         }
-    }
-
-    /** Twice what a token request may take; only an answer that drips in can take longer. */
-    private static Duration flightLimit(GigaChatSettings settings) {
-        return settings.connectTimeout().plus(settings.timeout()).multipliedBy(2);
     }
 
     public Executor workers() {

@@ -8,18 +8,7 @@ import java.util.concurrent.CompletableFuture;
 sealed interface FlightState {
 
     /** A token request under way, and its outcome for everybody who joins. */
-    final class Flight extends CompletableFuture<AccessToken> implements FlightState {
-        private final long startMillis;
-
-        Flight(long startMillis) {
-            this.startMillis = startMillis;
-        }
-
-        /** Whether it takes so long that nobody should join it any more. */
-        boolean overdueAt(long nowMillis, long limitMillis) {
-            return Math.abs(nowMillis - startMillis) > limitMillis;
-        }
-    }
+    final class Flight extends CompletableFuture<AccessToken> implements FlightState {}
 
     /** No request; after a failed early refresh none is started ahead of time during the pause. */
     final class Ground implements FlightState {

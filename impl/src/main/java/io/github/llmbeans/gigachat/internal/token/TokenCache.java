@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Any number of blocking and asynchronous callers share one token request and its outcome, failure included. A token
  * that is due for refresh is still served while the refresh runs; an expired or rejected one never. A failed early
  * refresh is logged and not tried again before a pause. A flight runs on the executor, so an interrupted or impatient
- * caller leaves it to the others; one that takes longer than its limit is joined by nobody any more. Thread-safe; the hot path is one volatile read and a look at the clock.
+ * caller leaves it to the others. Thread-safe; the hot path is one volatile read and a look at the clock.
  */
 public final class TokenCache {
     private static final int REMEMBERED = 3;
@@ -129,10 +129,9 @@ public final class TokenCache {
 
     private void refreshEarly(AccessToken token, long now) {
         FlightState before = state.get();
-        boolean mayStart = before instanceof Ground ground ? !ground.pausedAt(now) : overdue(before, now);
         // If a flight has landed since this look, it left another ground and the exchange fails.
-        if (mayStart && current.get() == token) {
-            Flight mine = new Flight(now);
+        if (before instanceof Ground ground && !ground.pausedAt(now) && current.get() == token) {
+            Flight mine = new Flight();
             if (state.compareAndSet(before, mine)) {
                 takeOff(mine, token);
             }
@@ -142,25 +141,20 @@ public final class TokenCache {
     /** The flight under way, or a new one unless somebody has just landed with another token than the one to replace. */
     private CompletableFuture<AccessToken> join(@Nullable AccessToken toReplace) {
         while (true) {
-            long now = clock.millis();
             FlightState before = state.get();
-            if (before instanceof Flight other && !overdue(other, now)) {
+            if (before instanceof Flight other) {
                 return other;
             }
             AccessToken landed = current.get();
-            if (landed != null && landed != toReplace && landed.usableAt(now)) {
+            if (landed != null && landed != toReplace && landed.usableAt(clock.millis())) {
                 return CompletableFuture.completedFuture(landed);
             }
-            Flight mine = new Flight(now);
+            Flight mine = new Flight();
             if (state.compareAndSet(before, mine)) {
                 takeOff(mine, toReplace);
                 return mine;
             }
         }
-    }
-
-    private boolean overdue(FlightState before, long now) {
-        return before instanceof Flight flight && flight.overdueAt(now, timing.flightLimitMillis());
     }
 
     private void takeOff(Flight mine, @Nullable AccessToken toReplace) {
@@ -183,10 +177,8 @@ public final class TokenCache {
         }
         remember(token.value());
         warnedOfKey = false;
-        if (state.get() == mine) {
-            current.set(token);
-        }
-        land(mine, Ground.open());
+        current.set(token);
+        state.set(Ground.open());
         mine.complete(token);
     }
 
@@ -202,12 +194,8 @@ public final class TokenCache {
         return token;
     }
 
-    /** Changes nothing if the flight was overdue and another has taken its place. */
-    private void land(Flight mine, Ground ground) {
-        state.compareAndSet(mine, ground);
-    }
-
-    private synchronized void remember(String value) {
+    /** Only flights call this, and they are never two. */
+    private void remember(String value) {
         recentValues = Stream.concat(Stream.of(value), recentValues.stream())
                 .distinct()
                 .limit(REMEMBERED)
@@ -219,7 +207,7 @@ public final class TokenCache {
         boolean early = toReplace != null && current.get() == toReplace && toReplace.usableAt(now);
         boolean firstOfKey = !early && failure instanceof AuthenticationException && !warnedOfKey;
         warnedOfKey |= firstOfKey;
-        land(mine, early ? Ground.pausedAfter(failure, now) : Ground.open());
+        state.set(early ? Ground.pausedAfter(failure, now) : Ground.open());
         try {
             if (early) {
                 warn("Provider ''{0}'' keeps its access token, an early refresh has failed: {1}", failure);

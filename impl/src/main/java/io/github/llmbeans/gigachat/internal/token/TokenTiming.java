@@ -26,24 +26,17 @@ public final class TokenTiming {
     private static final long NOTICEABLE_SKEW_MILLIS = 2_000;
 
     private final long bufferMillis;
-    private final long flightLimitMillis;
     private final DoubleSupplier random;
 
     /**
      * The times of one provider.
      *
      * @param buffer how long ahead of its end a token is refreshed
-     * @param flightLimit after which time nobody waits for a token request that others have begun
      * @param random gives numbers from 0 (inclusive) to 1 (exclusive)
      */
-    public TokenTiming(Duration buffer, Duration flightLimit, DoubleSupplier random) {
+    public TokenTiming(Duration buffer, DoubleSupplier random) {
         this.bufferMillis = buffer.toMillis();
-        this.flightLimitMillis = flightLimit.toMillis();
         this.random = random;
-    }
-
-    long flightLimitMillis() {
-        return flightLimitMillis;
     }
 
     /** The token with its times, for a request that began and ended at these moments. */

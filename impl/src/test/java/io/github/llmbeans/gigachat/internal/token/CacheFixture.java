@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 final class CacheFixture {
     static final Duration BUFFER = Duration.ofSeconds(60);
 
-    static final Duration FLIGHT_LIMIT = Duration.ofMinutes(10);
-
     final MutableClock clock = new MutableClock();
     final ScriptedSource source = new ScriptedSource(clock);
     final ManualExecutor executor = new ManualExecutor();
@@ -23,7 +21,7 @@ final class CacheFixture {
     }
 
     TokenCache cache(Executor flights, @Nullable AccessToken ready) {
-        return new TokenCache("sales", source, new TokenTiming(BUFFER, FLIGHT_LIMIT, () -> 0.0), clock, flights, ready);
+        return new TokenCache("sales", source, new TokenTiming(BUFFER, () -> 0.0), clock, flights, ready);
     }
 
     /** Fills the cache with the next token. */

@@ -37,16 +37,11 @@ final class ManualExecutor implements Executor {
 
     /** Lets the flight that has waited longest fly, and returns when it has landed. */
     void runNext() {
-        take().run();
-    }
-
-    /** Takes out the flight that has waited longest, to be flown later or never. */
-    Runnable take() {
         Runnable task = waiting.poll();
         if (task == null) {
             throw new AssertionError("no flight is waiting");
         }
-        return task;
+        task.run();
     }
 
     /** Lets all that wait fly, in order. */

@@ -150,6 +150,6 @@ class TokenTimingTest {
     }
 
     private static TokenTiming timing(Duration buffer, DoubleSupplier random) {
-        return new TokenTiming(buffer, Duration.ofMinutes(1), random);
+        return new TokenTiming(buffer, random);
     }
 }
