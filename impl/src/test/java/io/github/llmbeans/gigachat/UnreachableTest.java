@@ -3,6 +3,7 @@ package io.github.llmbeans.gigachat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.llmbeans.ChatRequest;
 import io.github.llmbeans.ProviderConfig;
 import io.github.llmbeans.ProviderConfigBuilder;
 import io.github.llmbeans.ProviderException;
@@ -88,13 +89,15 @@ class UnreachableTest {
     @Test
     void aSlowAnswerEndsAtTheDeadlineOfTheCall() {
         try (GigaChatSimulator simulator = GigaChatSimulator.start();
-                GigaChatProvider provider = new GigaChatProvider(Simulated.config(simulator)
-                        .timeout(Duration.ofSeconds(1))
-                        .build())) {
+                GigaChatProvider provider = Simulated.provider(simulator)) {
             provider.generate("Hello");
             simulator.hold(Endpoint.COMPLETIONS);
+            ChatRequest request = ChatRequest.builder()
+                    .user("Hello")
+                    .timeout(Duration.ofSeconds(1))
+                    .build();
 
-            ProviderException e = catchThrowableOfType(ProviderException.class, () -> provider.generate("Hello"));
+            ProviderException e = catchThrowableOfType(ProviderException.class, () -> provider.chat(request));
 
             assertThat(e).isExactlyInstanceOf(ProviderTimeoutException.class);
             assertThat(e.retryable()).isFalse();
