@@ -20,16 +20,17 @@ final class Application implements AutoCloseable {
     private final Config config;
     private final SeContainer container;
 
-    private Application(Config config, Class<?>... beans) {
+    private Application(Config config, boolean discovery, Class<?>... beans) {
         this.config = config;
         Thread.currentThread().setContextClassLoader(loader);
         ConfigProviderResolver.instance().registerConfig(config, loader);
         try {
-            container = SeContainerInitializer.newInstance()
-                    .disableDiscovery()
-                    .addExtensions(new GigaChatExtension())
-                    .addBeanClasses(beans)
-                    .initialize();
+            SeContainerInitializer initializer =
+                    SeContainerInitializer.newInstance().addBeanClasses(beans);
+            if (!discovery) {
+                initializer.disableDiscovery().addExtensions(new GigaChatExtension());
+            }
+            container = initializer.initialize();
         } catch (RuntimeException e) {
             forget();
             throw e;
@@ -52,6 +53,18 @@ final class Application implements AutoCloseable {
                         .getBuilder()
                         .withSources(source)
                         .build(),
+                false,
+                beans);
+    }
+
+    /** Starts beans and whatever the container finds on the class path. */
+    static Application startWithDiscovery(Map<String, String> keys, Class<?>... beans) {
+        return new Application(
+                ConfigProviderResolver.instance()
+                        .getBuilder()
+                        .withSources(new PropertiesConfigSource(keys, "test", ORDINAL))
+                        .build(),
+                true,
                 beans);
     }
 
@@ -62,6 +75,7 @@ final class Application implements AutoCloseable {
                         .getBuilder()
                         .addDefaultSources()
                         .build(),
+                false,
                 beans);
     }
 
