@@ -73,7 +73,7 @@ public class GigaChatExtension implements Extension {
         }
         BeanConfigurator<BaseProvider> main = bean(discovery, ConfiguredProviders.DEFAULT_NAME);
         if (applicationHasDefault) {
-            LOG.log(System.Logger.Level.INFO, "The application''s own BaseProvider bean is the default provider");
+            LOG.log(System.Logger.Level.INFO, "The application's own BaseProvider bean is the default provider");
         } else {
             main.addQualifier(Default.Literal.INSTANCE);
         }

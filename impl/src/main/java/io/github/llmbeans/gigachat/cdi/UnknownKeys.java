@@ -51,7 +51,7 @@ final class UnknownKeys {
         TreeMap<String, String> sentences = new TreeMap<>();
         for (String name : names) {
             String variable = variable(name);
-            boolean spelledAsVariable = name.equals(variable) || !name.contains(".") && !name.contains("/");
+            boolean spelledAsVariable = !name.contains(".") && !name.contains("/");
             // Some configurations list a variable a second time, in the form of a key.
             boolean secondForm = !spelledAsVariable && variables.contains(variable);
             if (isOurs(name) && !secondForm && !isKnown(name, variable, spelledAsVariable)) {

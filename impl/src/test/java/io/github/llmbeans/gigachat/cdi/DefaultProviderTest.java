@@ -145,7 +145,9 @@ class DefaultProviderTest {
         CompletableFuture<String> answer = new CompletableFuture<>();
         Thread thread = new Thread(() -> {
             try {
-                answer.complete(llm.generate("Hello"));
+                String text = llm.generate("Hello");
+                assertThat(Thread.currentThread().getContextClassLoader()).isSameAs(loader);
+                answer.complete(text);
             } catch (Throwable e) {
                 answer.completeExceptionally(e);
             }

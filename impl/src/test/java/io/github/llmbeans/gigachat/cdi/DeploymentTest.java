@@ -95,6 +95,16 @@ class DeploymentTest {
     }
 
     @Test
+    void aWrongStandardKeyOfAnInstanceFailsTheDeployment() {
+        Map<String, String> keys = Map.of(
+                "gigachat.instances", "sales",
+                "gigachat.credentials", "aWQ6c2VjcmV0",
+                "gigachat-sales/mp-rest/readTimeout", "30s");
+
+        assertThat(told(keys, Beans.Bystander.class)).contains("mp-rest/readTimeout must be a number of milliseconds");
+    }
+
+    @Test
     void severalWrongInstancesAreToldTogether() {
         assertThat(told(Map.of("gigachat.instances", "sales,support"), Beans.Bystander.class))
                 .contains("gigachat.sales.credentials", "gigachat.support.credentials");

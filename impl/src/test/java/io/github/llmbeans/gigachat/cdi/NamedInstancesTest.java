@@ -175,6 +175,24 @@ class NamedInstancesTest {
     }
 
     @Test
+    void eachInstanceHasAScopeOfItsOwn() {
+        try (GigaChatSimulator company =
+                        GigaChatSimulator.builder().scope("GIGACHAT_API_CORP").start();
+                Application application = Application.start(
+                        new Keys()
+                                .with("gigachat.instances", "sales,support")
+                                .instance("sales", company)
+                                .instance("support", support)
+                                .map(),
+                        Beans.TwoAskers.class)) {
+            Beans.TwoAskers askers = application.bean(Beans.TwoAskers.class);
+
+            assertThat(askers.sales.generate("Hello")).contains("Hello");
+            assertThat(askers.support.generate("Hello")).contains("Hello");
+        }
+    }
+
+    @Test
     void anInstanceListedTwiceIsOne() {
         Map<String, String> keys =
                 Keys.of(sales).with("gigachat.instances", "sales, sales,,").map();

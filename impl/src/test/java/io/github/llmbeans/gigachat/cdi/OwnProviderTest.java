@@ -9,6 +9,7 @@ import io.github.llmbeans.ChatResponse;
 import io.github.llmbeans.MockProvider;
 import io.github.llmbeans.NamedProvider;
 import io.github.llmbeans.ProviderConfig;
+import io.github.llmbeans.gigachat.internal.LogLines;
 import io.github.llmbeans.gigachat.simulator.GigaChatSimulator;
 import jakarta.annotation.Priority;
 import jakarta.decorator.Decorator;
@@ -19,6 +20,7 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import java.util.Map;
+import java.util.logging.Level;
 import org.junit.jupiter.api.Test;
 
 /** An application's own provider goes first, and its decorators stay decorators. */
@@ -28,6 +30,16 @@ class OwnProviderTest {
         try (Application application = Application.start(Map.of(), Beans.Asker.class, Maker.class)) {
             assertThat(application.bean(Beans.Asker.class).llm.generate("Hello"))
                     .isEqualTo("Mock response to: Hello");
+        }
+    }
+
+    @Test
+    void theLogTellsThatTheDefaultIsTheApplicationsOwn() {
+        try (LogLines log = new LogLines();
+                Application application = Application.start(Map.of(), Maker.class)) {
+            assertThat(application.container().isRunning()).isTrue();
+            assertThat(log.of(Level.INFO))
+                    .containsExactly("The application's own BaseProvider bean is the default provider");
         }
     }
 

@@ -108,6 +108,19 @@ class UnknownKeysTest {
     }
 
     @Test
+    void aKeyWhoseFirstWordIsSpelledInCapitalsIsToldWithTheRightKey() {
+        assertThat(warnings(Map.of("GigaChat.timeout", "MARKER")))
+                .containsExactly("GigaChat.timeout has no effect: did you mean gigachat.timeout?");
+    }
+
+    @Test
+    void aVariableWhoseEndFitsTwoSettingsIsTakenForTheLongerOne() {
+        assertThat(warningsInEnvironment(Map.of("GIGACHAT_SUPPORT_HEALTH_CHECK_TIMEOUT", "MARKER")))
+                .singleElement()
+                .satisfies(line -> assertThat(line).contains("an instance \"support\""));
+    }
+
+    @Test
     void whatIsLikeNothingIsToldAsSuch() {
         assertThat(warnings(Map.of("gigachat.colour-of-the-sky", "MARKER")))
                 .containsExactly("gigachat.colour-of-the-sky has no effect: there is no such setting");
