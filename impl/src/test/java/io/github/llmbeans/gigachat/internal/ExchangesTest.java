@@ -34,20 +34,6 @@ class ExchangesTest {
     }
 
     @Test
-    void theAnswerOfAnExchangeIsTheAnswerOfTheCall() {
-        assertThat(exchanges.<String>call(patient(), () -> "answer")).isEqualTo("answer");
-    }
-
-    @Test
-    void anExchangeRunsOnADaemonThatIsNamedAfterItsProvider() {
-        Thread worker = exchanges.call(patient(), Thread::currentThread);
-
-        assertThat(worker).isNotSameAs(Thread.currentThread());
-        assertThat(worker.getName()).startsWith("llmbeans-sales-");
-        assertThat(worker.isDaemon()).isTrue();
-    }
-
-    @Test
     void aCallerLeavesAtItsDeadlineThoughTheExchangeIsStuck() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         Running call = Running.start(() -> exchanges.call(shortly(), () -> stuck(begun)));
@@ -213,82 +199,6 @@ class ExchangesTest {
     }
 
     @Test
-    void anExceptionOfTheContractArrivesAsItIsWithTheStackOfItsCaller() {
-        RateLimitException thrown =
-                new RateLimitException("slow", Failure.of("sales").withStatus(429));
-
-        assertThatExceptionOfType(RateLimitException.class)
-                .isThrownBy(() -> callerOfOurs(() -> {
-                    throw thrown;
-                }))
-                .satisfies(e -> {
-                    assertThat(e).isSameAs(thrown);
-                    assertThat(e.getStackTrace())
-                            .extracting(StackTraceElement::getMethodName)
-                            .contains("callerOfOurs")
-                            .containsOnlyOnce("-- called from --");
-                });
-    }
-
-    @Test
-    void theStackOfTheExchangeStaysInFrontOfTheCallers() {
-        assertThatExceptionOfType(RateLimitException.class)
-                .isThrownBy(() -> callerOfOurs(ExchangesTest::failDeepDown))
-                .satisfies(e -> assertThat(e.getStackTrace())
-                        .extracting(StackTraceElement::getMethodName)
-                        .containsSubsequence("failDeepDown", "-- called from --", "callerOfOurs"));
-    }
-
-    @Test
-    void anotherExceptionArrivesAsOneOfTheContractWithItsCauseAndWithoutItsText() {
-        IOException thrown = new IOException("header was Bearer MARKER");
-
-        assertThatExceptionOfType(ProviderUnavailableException.class)
-                .isThrownBy(() -> exchanges.call(patient(), () -> {
-                    throw thrown;
-                }))
-                .withMessage("Provider 'sales' failed: IOException")
-                .withCause(thrown);
-    }
-
-    @Test
-    void anErrorStaysAnError() {
-        StackOverflowError thrown = new StackOverflowError();
-
-        assertThatExceptionOfType(StackOverflowError.class)
-                .isThrownBy(() -> exchanges.call(patient(), () -> {
-                    throw thrown;
-                }))
-                .isSameAs(thrown);
-    }
-
-    @Test
-    void afterClosingACallIsAClearError() {
-        exchanges.close();
-
-        for (int i = 0; i < 3; i++) {
-            assertThatExceptionOfType(ProviderUnavailableException.class)
-                    .isThrownBy(() -> exchanges.call(patient(), () -> "never"))
-                    .withMessage("Provider 'sales' was closed during the call");
-        }
-    }
-
-    @Test
-    void closingInterruptsTheExchangesInFlight() throws Exception {
-        CountDownLatch begun = new CountDownLatch(1);
-        Running call = Running.start(() -> exchanges.call(patient(), () -> {
-            begun.countDown();
-            end.await();
-            return "never";
-        }));
-        begun.await();
-
-        exchanges.close();
-
-        assertThat(call.failure()).isExactlyInstanceOf(ProviderUnavailableException.class);
-    }
-
-    @Test
     void anInterruptMeantForOneExchangeDoesNotReachTheNextOnItsThread() {
         for (int i = 0; i < 50; i++) {
             Running call = Running.start(() -> exchanges.call(Deadline.after(Duration.ofMillis(1)), () -> {
@@ -299,14 +209,6 @@ class ExchangesTest {
 
             assertThat(exchanges.<Boolean>call(patient(), Thread::interrupted)).isFalse();
         }
-    }
-
-    private <T> T callerOfOurs(java.util.concurrent.Callable<T> exchange) {
-        return exchanges.call(patient(), exchange);
-    }
-
-    private static String failDeepDown() {
-        throw new RateLimitException("slow", Failure.of("sales"));
     }
 
     /** Does not care for interrupts, as a socket does not. */
