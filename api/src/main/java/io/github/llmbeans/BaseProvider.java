@@ -18,8 +18,7 @@ import java.util.concurrent.Flow;
  *
  * <p>Implementations are thread-safe. {@link #generate(String)}, {@link #chat(ChatRequest)} and {@link #healthCheck()}
  * block the caller; the others do not. Every failure of a call is a {@link ProviderException}; every call keeps one
- * deadline, {@link ChatRequest#timeout()} or the provider's own. An interface, so that containers can proxy it and
- * decorators can wrap it.
+ * deadline, {@link ChatRequest#timeout()} or the provider's own. An interface, so that containers can proxy it.
  */
 public interface BaseProvider extends AutoCloseable {
 
