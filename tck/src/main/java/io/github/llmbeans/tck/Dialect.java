@@ -1,0 +1,107 @@
+package io.github.llmbeans.tck;
+
+import io.github.llmbeans.ChatRequest;
+import io.github.llmbeans.FinishReason;
+import io.github.llmbeans.tck.server.RecordedRequest;
+import io.github.llmbeans.tck.server.Reply;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a vendor looks on the wire: the kit says what the server answers, the dialect says it in the vendor's form, and
+ * reads the provider's requests back.
+ *
+ * <p>Methods are called from several threads at once and should have no state. The kit adds status, delays, faults and
+ * {@code Retry-After} itself; a dialect renders bodies and the headers that belong to them.
+ */
+public interface Dialect {
+
+    /**
+     * What the provider wants with a request.
+     *
+     * @param request as it came in; look at how its path <em>ends</em>: the kit puts something of its own in front
+     * @return the endpoint
+     */
+    Endpoint endpoint(RecordedRequest request);
+
+    /**
+     * Reads a request for an answer back into the words of the contract: messages, parameters that are really on the
+     * wire, model, session id.
+     *
+     * @param request one of {@link Endpoint#GENERATE}
+     * @return what it asks for
+     */
+    ChatRequest read(RecordedRequest request);
+
+    /**
+     * The secret by which the provider proves who it is.
+     *
+     * @param request of any endpoint
+     * @return the token or key as the kit gave it; unless overridden, what follows {@code Bearer} or {@code Basic} in the
+     *     header {@code Authorization}
+     */
+    default Optional<String> credential(RecordedRequest request) {
+        return request.header("Authorization").map(value -> value.substring(value.indexOf(' ') + 1));
+    }
+
+    /**
+     * A successful answer.
+     *
+     * @param answer what the model says
+     * @return status 200 in the vendor's form
+     */
+    Reply answer(Answer answer);
+
+    /**
+     * An error.
+     *
+     * @param refusal what the server says
+     * @return its status and message in the vendor's form
+     */
+    Reply refusal(Refusal refusal);
+
+    /**
+     * An access token. To be overridden unless {@link ProviderUnderTest#cannot()} says why there is no
+     * {@link Need#TOKENS}.
+     *
+     * @param token the token
+     * @param expiresAt when it ends
+     * @return status 200 in the vendor's form
+     */
+    default Reply token(String token, Instant expiresAt) {
+        throw new UnsupportedOperationException(
+                "override token(...), or give a reason for TOKENS in cannot() if the provider asks for no tokens");
+    }
+
+    /**
+     * An answer in pieces. To be overridden if the provider declares {@link io.github.llmbeans.Capability#STREAMING}.
+     *
+     * @param pieces the text of the answer, cut
+     * @param answer everything else
+     * @return the whole stream in the vendor's form, its end included
+     */
+    default Reply stream(List<String> pieces, Answer answer) {
+        throw new UnsupportedOperationException("override stream(...): the provider declares STREAMING");
+    }
+
+    /**
+     * What anything else gets, a list of models for instance.
+     *
+     * @param request one of {@link Endpoint#OTHER}
+     * @return an empty JSON object unless overridden
+     */
+    default Reply other(RecordedRequest request) {
+        return Reply.json(200, "{}");
+    }
+
+    /**
+     * The vendor's word for the end of an answer.
+     *
+     * @param reason one of {@code STOP}, {@code LENGTH}, {@code CONTENT_FILTER}
+     * @return {@link FinishReason#text()} unless overridden
+     */
+    default String word(FinishReason reason) {
+        return reason.text();
+    }
+}

@@ -1,0 +1,87 @@
+package io.github.llmbeans.tck;
+
+import io.github.llmbeans.BaseProvider;
+import io.github.llmbeans.Capability;
+import io.github.llmbeans.ProviderConfig;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the kit must know about a provider, whatever its wire: how to make one, what it declares, and what cannot be shown
+ * with it.
+ *
+ * <p>Authors implement it through {@link HttpProviderUnderTest} or {@link InProcessProviderUnderTest}. The kit calls the
+ * methods from several threads.
+ */
+public interface ProviderUnderTest {
+
+    /**
+     * Makes a provider as its users would. Called often: each check gets providers of its own and closes them.
+     *
+     * @param config address, key, limits and model, all chosen by the kit
+     * @return a new provider that shares nothing with others
+     */
+    BaseProvider create(ProviderConfig config);
+
+    /**
+     * The same with a clock that the kit moves, so that tokens expire without waiting. A provider that has a clock to set
+     * takes it; for all others nothing is to be done, and the kit really waits, for seconds.
+     *
+     * @param config address, key, limits and model, all chosen by the kit
+     * @param clock the time as the kit wants it
+     * @return a new provider that shares nothing with others
+     */
+    default BaseProvider create(ProviderConfig config, Clock clock) {
+        return create(config);
+    }
+
+    /**
+     * What the provider declares. The kit proves each of these, and that every other one is refused.
+     *
+     * @return the declared capabilities, exactly those of {@link io.github.llmbeans.ProviderInfo#capabilities()}
+     */
+    Set<Capability> capabilities();
+
+    /**
+     * What the kit needs and cannot have here, each with the reason. The requirements that stand on it are reported as not
+     * applicable, with these words on the first page of the report.
+     *
+     * @return reasons by need; empty unless overridden
+     */
+    default Map<Need, String> cannot() {
+        return Map.of();
+    }
+
+    /**
+     * Where the kit runs.
+     *
+     * @return {@link Mode#PLAIN} unless overridden
+     */
+    default Mode mode() {
+        return Mode.PLAIN;
+    }
+
+    /**
+     * The names of the loggers whose lines are read at their finest level; a name stands for all below it.
+     *
+     * @return the package of the provider that {@link #create(ProviderConfig)} makes, unless overridden
+     */
+    default List<String> loggers() {
+        return List.of();
+    }
+
+    /**
+     * Starts a container that gives out the provider as beans. Asked for only if {@link Need#CONTAINER} is offered.
+     *
+     * @param standard configures the bean without a name
+     * @param named configure the beans with the qualifier {@link io.github.llmbeans.NamedProvider}, by
+     *     {@link ProviderConfig#name()}
+     * @return the running container; {@code null} where there is none
+     */
+    default @Nullable ProviderContainer container(ProviderConfig standard, List<ProviderConfig> named) {
+        return null;
+    }
+}

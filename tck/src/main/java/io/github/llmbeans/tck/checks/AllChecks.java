@@ -1,0 +1,21 @@
+package io.github.llmbeans.tck.checks;
+
+import io.github.llmbeans.tck.run.Checks;
+import java.util.List;
+
+/** Every check of the kit. A class that is not listed here does not run, and a test of the kit notices. */
+public final class AllChecks {
+    private AllChecks() {}
+
+    /**
+     * The kit's checks.
+     *
+     * @return by requirement
+     */
+    public static Checks checks() {
+        return Checks.of(List.of(
+                AnswerChecks.class
+                // one class per line, in alphabetical order
+                ));
+    }
+}

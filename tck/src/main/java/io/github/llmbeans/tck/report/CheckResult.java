@@ -1,0 +1,14 @@
+package io.github.llmbeans.tck.report;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came of one check.
+ *
+ * @param name what it promises
+ * @param passed whether it is so
+ * @param millis how long it took
+ * @param message the failure in four parts, or {@code null}
+ */
+public record CheckResult(
+        String name, boolean passed, long millis, @Nullable String message) {}

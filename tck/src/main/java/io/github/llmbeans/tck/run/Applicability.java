@@ -1,0 +1,63 @@
+package io.github.llmbeans.tck.run;
+
+import io.github.llmbeans.tck.Dialect;
+import io.github.llmbeans.tck.FaultPort;
+import io.github.llmbeans.tck.Mode;
+import io.github.llmbeans.tck.Need;
+import io.github.llmbeans.tck.ProviderUnderTest;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** What can be shown with a provider, decided once from what its author says. Immutable. */
+final class Applicability {
+    private final Map<Need, String> cannot = new EnumMap<>(Need.class);
+
+    Applicability(ProviderUnderTest subject) {
+        if (subject instanceof Dialect == subject instanceof FaultPort) {
+            throw new IllegalArgumentException(
+                    "a provider under test must be either a Dialect or a FaultPort: " + subject.getClass());
+        }
+        for (Map.Entry<Need, String> reason : subject.cannot().entrySet()) {
+            if (reason.getValue().isBlank()) {
+                throw new IllegalArgumentException("cannot() must give a reason for " + reason.getKey());
+            }
+            cannot.put(reason.getKey(), reason.getValue());
+        }
+        if (subject instanceof FaultPort) {
+            String noWire = "the provider has no wire, its author supplies a fault port";
+            cannot.putIfAbsent(Need.HTTP, noWire);
+            cannot.putIfAbsent(Need.TOKENS, noWire);
+            cannot.putIfAbsent(Need.STATIC_KEY, noWire);
+            cannot.putIfAbsent(Need.REQUEST_ID, noWire);
+        }
+        if (!cannot.containsKey(Need.TOKENS)) {
+            cannot.putIfAbsent(Need.STATIC_KEY, "the provider asks for tokens and does not send its key itself");
+        }
+        if (subject.mode() == Mode.PLAIN) {
+            cannot.putIfAbsent(Need.CONTAINER, "there is no container in an ordinary JVM; see the other modes");
+        }
+    }
+
+    Set<Need> lacking(Collection<Need> needs) {
+        Set<Need> lacking = EnumSet.noneOf(Need.class);
+        lacking.addAll(needs);
+        lacking.retainAll(cannot.keySet());
+        return lacking;
+    }
+
+    String reasons(Set<Need> lacking) {
+        return lacking.stream().map(need -> need + ": " + cannot.get(need)).collect(Collectors.joining("; "));
+    }
+
+    /** Everything that is not offered, with the reason, for the first page of the report. */
+    Map<String, String> allReasons() {
+        Map<String, String> reasons = new TreeMap<>();
+        cannot.forEach((need, reason) -> reasons.put(need.name(), reason));
+        return reasons;
+    }
+}

@@ -1,0 +1,74 @@
+package io.github.llmbeans.tck.run;
+
+import io.github.llmbeans.BaseProvider;
+import io.github.llmbeans.ProviderConfig;
+import io.github.llmbeans.tck.ProviderUnderTest;
+import io.github.llmbeans.tck.report.ReportFacts;
+import java.net.URI;
+import java.nio.charset.Charset;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Who is tested by what, where and when. */
+final class Facts {
+    private final ProviderUnderTest subject;
+    private final RunSettings settings;
+    private final Instant started = Instant.now();
+    private final @Nullable Class<?> provider;
+
+    Facts(ProviderUnderTest subject, RunSettings settings) {
+        this.subject = subject;
+        this.settings = settings;
+        this.provider = providerClass(subject);
+    }
+
+    /** Whose lines are read at their finest level. */
+    List<String> loggers() {
+        List<String> named = subject.loggers();
+        return !named.isEmpty() || provider == null ? named : List.of(provider.getPackageName());
+    }
+
+    ReportFacts report() {
+        return new ReportFacts(
+                subject.getClass().getName(),
+                provider == null ? "not made" : provider.getName(),
+                version(provider),
+                subject.mode().name().toLowerCase(Locale.ROOT),
+                subject.capabilities().stream().map(Enum::name).sorted().toList(),
+                settings.requirements().version(),
+                settings.requirements().checksum(),
+                version(Facts.class),
+                KitChecksum.value(),
+                System.getProperty("java.version") + ", " + System.getProperty("java.vendor"),
+                System.getProperty("os.name") + " " + System.getProperty("os.version") + ", "
+                        + System.getProperty("os.arch"),
+                Locale.getDefault().toLanguageTag() + ", " + Charset.defaultCharset(),
+                started.toString(),
+                settings.seed(),
+                settings.timeFactor(),
+                settings.rounds());
+    }
+
+    private static @Nullable Class<?> providerClass(ProviderUnderTest subject) {
+        ProviderConfig config = ProviderConfig.builder("tck-facts")
+                .apiKey("dGNrOnRjaw==")
+                .model("tck-model")
+                .baseUrl(URI.create("http://127.0.0.1:1/v1"))
+                .authUrl(URI.create("http://127.0.0.1:1/oauth/token"))
+                .build();
+        try (BaseProvider provider = subject.create(config)) {
+            return provider == null ? null : provider.getClass();
+        } catch (RuntimeException e) {
+            return null;
+        }
+    }
+
+    private static String version(@Nullable Class<?> type) {
+        String version = type == null || type.getPackage() == null
+                ? null
+                : type.getPackage().getImplementationVersion();
+        return version == null ? "unknown" : version;
+    }
+}

@@ -1,0 +1,172 @@
+package io.github.llmbeans.tck.run;
+
+import io.github.llmbeans.tck.Need;
+import io.github.llmbeans.tck.ProviderUnderTest;
+import io.github.llmbeans.tck.report.CheckResult;
+import io.github.llmbeans.tck.report.Outcome;
+import io.github.llmbeans.tck.report.Report;
+import io.github.llmbeans.tck.report.Result;
+import io.github.llmbeans.tck.requirements.Requirement;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings every requirement of the contract to exactly one outcome. It decides from what the author declares, before a
+ * check starts; no check decides about itself. Thread-safe.
+ */
+public final class Runner implements AutoCloseable {
+    private final ProviderUnderTest subject;
+    private final RunSettings settings;
+    private final Applicability applicability;
+    private final CheckRunner checks;
+    private final Facts facts;
+    private final Map<String, Result> results = new ConcurrentHashMap<>();
+
+    /**
+     * A run that has not begun.
+     *
+     * @param subject the provider under test
+     * @param settings how to run
+     */
+    public Runner(ProviderUnderTest subject, RunSettings settings) {
+        this.subject = subject;
+        this.settings = settings;
+        this.applicability = new Applicability(subject);
+        this.facts = new Facts(subject, settings);
+        this.checks = new CheckRunner(subject, facts.loggers(), settings.timeFactor());
+    }
+
+    /**
+     * What is to be run, in random order, everything as often as the settings say.
+     *
+     * @return the requirements
+     */
+    public List<Requirement> plan() {
+        Random random = new Random(settings.seed());
+        List<Requirement> plan = new ArrayList<>();
+        for (int round = 0; round < settings.rounds(); round++) {
+            List<Requirement> all = new ArrayList<>(settings.requirements().all());
+            Collections.shuffle(all, random);
+            plan.addAll(all);
+        }
+        return plan;
+    }
+
+    /**
+     * Runs everything and reports.
+     *
+     * @return the report
+     */
+    public Report runAll() {
+        plan().forEach(this::run);
+        return report();
+    }
+
+    /**
+     * Brings one requirement to its outcome. A requirement that has failed before in this run stays failed.
+     *
+     * @param requirement of the contract
+     * @return its result
+     */
+    public Result run(Requirement requirement) {
+        Result result = decide(requirement);
+        Result kept = results.merge(requirement.id(), result, Runner::worse);
+        return kept.outcome() == Outcome.FAIL ? result : kept;
+    }
+
+    private static Result worse(Result before, Result now) {
+        return before.outcome() == Outcome.FAIL ? before : now;
+    }
+
+    private Result decide(Requirement requirement) {
+        if (!settings.only().isEmpty() && !settings.only().contains(requirement.id())) {
+            return closed(requirement, Outcome.NOT_RUN, "left out by the settings of this run");
+        }
+        if (!requirement.testable()) {
+            return closed(requirement, Outcome.NOT_TESTABLE, requirement.notTestable());
+        }
+        String challenge = settings.challenged().get(requirement.id());
+        if (challenge != null) {
+            return closed(requirement, Outcome.CHALLENGED, challenge);
+        }
+        boolean declared =
+                requirement.capability() == null || subject.capabilities().contains(requirement.capability());
+        return declared ? prove(requirement) : refuse(requirement);
+    }
+
+    private Result prove(Requirement requirement) {
+        List<Check> proofs = settings.checks().of(requirement.id());
+        if (proofs.isEmpty()) {
+            return closed(requirement, Outcome.NOT_RUN, "the kit has no check for it");
+        }
+        List<Check> applicable = proofs.stream()
+                .filter(check -> applicability.lacking(check.needs()).isEmpty())
+                .toList();
+        if (applicable.isEmpty()) {
+            return notApplicable(requirement, proofs.get(0));
+        }
+        return ran(requirement, applicable, Outcome.PASS, null);
+    }
+
+    private Result refuse(Requirement requirement) {
+        Optional<Check> refusal = settings.checks().refusal(requirement.capability());
+        if (refusal.isEmpty()) {
+            return closed(
+                    requirement,
+                    Outcome.NOT_APPLICABLE,
+                    requirement.capability()
+                            + " is not declared, and the contract has no operation that could ask for it");
+        }
+        if (!applicability.lacking(refusal.get().needs()).isEmpty()) {
+            return notApplicable(requirement, refusal.get());
+        }
+        return ran(requirement, List.of(refusal.get()), Outcome.REFUSED, requirement.capability() + " is not declared");
+    }
+
+    private Result ran(Requirement requirement, List<Check> what, Outcome ifKept, @Nullable String reason) {
+        List<CheckResult> ran = new ArrayList<>();
+        what.forEach(check -> ran.add(checks.run(requirement, check)));
+        boolean kept = ran.stream().allMatch(CheckResult::passed);
+        return new Result(
+                requirement.id(), requirement.level(), kept ? ifKept : Outcome.FAIL, kept ? reason : null, ran);
+    }
+
+    private Result notApplicable(Requirement requirement, Check check) {
+        Set<Need> lacking = applicability.lacking(check.needs());
+        return closed(requirement, Outcome.NOT_APPLICABLE, applicability.reasons(lacking));
+    }
+
+    private static Result closed(Requirement requirement, Outcome outcome, @Nullable String reason) {
+        return new Result(requirement.id(), requirement.level(), outcome, reason, List.of());
+    }
+
+    /**
+     * What has been shown so far; what has not run is reported so.
+     *
+     * @return the report
+     */
+    public Report report() {
+        Map<String, Result> all = new LinkedHashMap<>();
+        for (Requirement requirement : settings.requirements().all()) {
+            all.put(
+                    requirement.id(),
+                    results.getOrDefault(
+                            requirement.id(), closed(requirement, Outcome.NOT_RUN, "the run has not come to it")));
+        }
+        return new Report(facts.report(), applicability.allReasons(), settings.baseline(), List.copyOf(all.values()));
+    }
+
+    /** Ends the servers of the run. */
+    @Override
+    public void close() {
+        checks.close();
+    }
+}

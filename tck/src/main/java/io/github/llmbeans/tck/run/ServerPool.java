@@ -1,0 +1,70 @@
+package io.github.llmbeans.tck.run;
+
+import io.github.llmbeans.tck.server.FakeServer;
+import io.github.llmbeans.tck.server.Handler;
+import io.github.llmbeans.tck.server.RecordedRequest;
+import io.github.llmbeans.tck.server.Reply;
+import java.util.Deque;
+import java.util.concurrent.ConcurrentLinkedDeque;
+
+/**
+ * Servers that are used again: starting one takes longer than most checks. Each has one user at a time, under a path of
+ * its own, so that a late request of an earlier check meets nobody. Thread-safe.
+ */
+final class ServerPool implements AutoCloseable {
+    private final Deque<Pooled> idle = new ConcurrentLinkedDeque<>();
+    private final Deque<Pooled> all = new ConcurrentLinkedDeque<>();
+
+    Pooled take() {
+        Pooled server = idle.poll();
+        if (server == null) {
+            server = new Pooled();
+            all.add(server);
+        }
+        server.use++;
+        return server;
+    }
+
+    void giveBack(Pooled server) {
+        server.handler = null;
+        server.server.clearRequests();
+        idle.push(server);
+    }
+
+    @Override
+    public void close() {
+        idle.clear();
+        for (Pooled server = all.poll(); server != null; server = all.poll()) {
+            server.server.close();
+        }
+    }
+
+    /** A server in use. */
+    static final class Pooled {
+        private final FakeServer server =
+                FakeServer.builder().https(true).handler(this::handle).start();
+        private volatile int use;
+        private volatile Handler handler;
+
+        FakeServer server() {
+            return server;
+        }
+
+        /** What the paths of this use start with. */
+        String path() {
+            return "/use" + use;
+        }
+
+        void handle(Handler value) {
+            handler = value;
+        }
+
+        private Reply handle(RecordedRequest request) {
+            Handler current = handler;
+            if (current == null || !request.path().startsWith(path() + "/")) {
+                return Reply.text(404, "there is nobody here");
+            }
+            return current.handle(request);
+        }
+    }
+}

@@ -1,0 +1,377 @@
+package io.github.llmbeans.tck.run;
+
+import io.github.llmbeans.BaseProvider;
+import io.github.llmbeans.Capability;
+import io.github.llmbeans.ChatRequest;
+import io.github.llmbeans.FinishReason;
+import io.github.llmbeans.ProviderConfig;
+import io.github.llmbeans.ProviderConfigBuilder;
+import io.github.llmbeans.Usage;
+import io.github.llmbeans.tck.Answer;
+import io.github.llmbeans.tck.Dialect;
+import io.github.llmbeans.tck.Endpoint;
+import io.github.llmbeans.tck.FaultPort;
+import io.github.llmbeans.tck.Need;
+import io.github.llmbeans.tck.ProviderUnderTest;
+import io.github.llmbeans.tck.Situation;
+import io.github.llmbeans.tck.server.Gate;
+import io.github.llmbeans.tck.server.RecordedRequest;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where one check plays: a provider or several, and what stands behind them. Fresh for each check. Everything that is not
+ * among the check's {@linkplain Proves#needs() needs} is refused, so that no check asks for more than it says.
+ */
+public final class Stage implements AutoCloseable {
+    static final String THREADS = "tck-";
+    private static final AtomicInteger NUMBERS = new AtomicInteger();
+
+    private final ProviderUnderTest subject;
+    private final Set<Need> needs;
+    private final Time time;
+    private final String name = "tck" + NUMBERS.incrementAndGet();
+    private final String secret =
+            Base64.getEncoder().encodeToString(("tck:" + UUID.randomUUID()).getBytes(StandardCharsets.UTF_8));
+    private final TokenDesk tokens;
+    private final Redaction redaction;
+    private final ExchangeLog exchanges;
+    private final Answer usual;
+    private final Wire wire;
+    private final Logs logs = new Logs();
+    private final List<BaseProvider> providers = new CopyOnWriteArrayList<>();
+    private @Nullable BaseProvider first;
+
+    Stage(ProviderUnderTest subject, Set<Need> needs, ServerPool servers, double timeFactor) {
+        this.subject = subject;
+        this.needs = needs;
+        this.time = new Time(timeFactor);
+        this.tokens = new TokenDesk(time);
+        this.redaction = new Redaction(secret, tokens::issued);
+        this.exchanges = new ExchangeLog(redaction);
+        this.usual = usual(subject);
+        this.wire = subject instanceof FaultPort port
+                ? new PortWire(port, new Situation.Answers(usual))
+                : new HttpWire(servers, (Dialect) subject, usual, tokens, exchanges);
+    }
+
+    private Answer usual(ProviderUnderTest provider) {
+        return new Answer(
+                "The answer of " + name,
+                provider instanceof Dialect dialect ? dialect.word(FinishReason.STOP) : FinishReason.STOP.text(),
+                new Usage(11, 7, 18, 0),
+                "tck-model:1.0",
+                "tck-request-" + UUID.randomUUID());
+    }
+
+    /**
+     * The provider under test without retries, made when it is first asked for; the same one each time.
+     *
+     * @return open until the check ends or closes it
+     */
+    public synchronized BaseProvider provider() {
+        if (first == null) {
+            first = provider(config -> config);
+        }
+        return first;
+    }
+
+    /**
+     * One more provider.
+     *
+     * @param change what is different from {@link #config()}
+     * @return open until the check ends or closes it
+     */
+    public BaseProvider provider(UnaryOperator<ProviderConfigBuilder> change) {
+        return provider(change.apply(config()).build());
+    }
+
+    /**
+     * One more provider.
+     *
+     * @param config how to make it
+     * @return open until the check ends or closes it
+     */
+    public BaseProvider provider(ProviderConfig config) {
+        BaseProvider made = subject.create(config, time.clock());
+        if (made == null) {
+            throw new ConformanceFailure("create(...) to return a provider", "null");
+        }
+        providers.add(made);
+        return made;
+    }
+
+    /**
+     * The usual configuration: this stage's name, key and address, model {@code tck-model}, no retries, 30 s.
+     *
+     * @return a new builder
+     */
+    public ProviderConfigBuilder config() {
+        ProviderConfigBuilder config =
+                ProviderConfig.builder(name).apiKey(secret).model("tck-model").maxRetries(0);
+        wire.address(config);
+        return config;
+    }
+
+    /**
+     * The name of {@link #provider()}, unlike any other.
+     *
+     * @return letters and digits
+     */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * The key of {@link #provider()}, unlike any other.
+     *
+     * @return Base64
+     */
+    public String secret() {
+        require(Need.KEY);
+        return secret;
+    }
+
+    /**
+     * All forms of the secrets of this stage.
+     *
+     * @return the secrets
+     */
+    public Redaction secrets() {
+        return redaction;
+    }
+
+    /**
+     * What the author declares.
+     *
+     * @param capability any
+     * @return whether it is declared
+     */
+    public boolean declares(Capability capability) {
+        return subject.capabilities().contains(capability);
+    }
+
+    /**
+     * What the author declares.
+     *
+     * @return the capabilities
+     */
+    public Set<Capability> declared() {
+        return subject.capabilities();
+    }
+
+    /**
+     * What the model answers unless told otherwise.
+     *
+     * @return text, counts and ids of this stage
+     */
+    public Answer usual() {
+        return usual;
+    }
+
+    /**
+     * The vendor's word for the end of an answer.
+     *
+     * @param reason the reason
+     * @return the word
+     */
+    public String word(FinishReason reason) {
+        return subject instanceof Dialect dialect ? dialect.word(reason) : reason.text();
+    }
+
+    /**
+     * What the model does. Needs nothing but what the situations need, and {@link Need#SCRIPT} for a change after a
+     * provider was made.
+     *
+     * @return the script of {@link Endpoint#GENERATE}
+     */
+    public Script model() {
+        if (!providers.isEmpty()) {
+            require(Need.SCRIPT);
+        }
+        return wire.script(Endpoint.GENERATE);
+    }
+
+    /**
+     * What the token endpoint does.
+     *
+     * @return the script of {@link Endpoint#TOKEN}
+     */
+    public Script tokenEndpoint() {
+        require(Need.TOKENS);
+        return wire.script(Endpoint.TOKEN);
+    }
+
+    /**
+     * What all other endpoints do.
+     *
+     * @return the script of {@link Endpoint#OTHER}
+     */
+    public Script otherEndpoints() {
+        require(Need.HTTP);
+        return wire.script(Endpoint.OTHER);
+    }
+
+    /**
+     * The access tokens.
+     *
+     * @return who gives them out
+     */
+    public TokenDesk tokens() {
+        require(Need.TOKENS);
+        return tokens;
+    }
+
+    /**
+     * What has reached the model.
+     *
+     * @return the requests, oldest first
+     */
+    public List<ChatRequest> asked() {
+        require(Need.RECORDING);
+        return wire.asked();
+    }
+
+    /**
+     * The one request that has reached the model.
+     *
+     * @return the request
+     */
+    public ChatRequest askedOnce() {
+        List<ChatRequest> asked = asked();
+        Expect.equal("the number of requests that reach the model", 1, asked.size());
+        return asked.get(0);
+    }
+
+    /**
+     * The raw requests of an endpoint.
+     *
+     * @param endpoint which
+     * @return oldest first
+     */
+    public List<RecordedRequest> requests(Endpoint endpoint) {
+        require(endpoint == Endpoint.TOKEN ? Need.TOKENS : Need.HTTP);
+        return wire.requests(endpoint);
+    }
+
+    /**
+     * All raw requests.
+     *
+     * @return oldest first
+     */
+    public List<RecordedRequest> requests() {
+        require(Need.HTTP);
+        return wire.requests();
+    }
+
+    /**
+     * The secret that a raw request carries.
+     *
+     * @param request of any endpoint
+     * @return the credential, or an empty text
+     */
+    public String credential(RecordedRequest request) {
+        return ((Dialect) subject).credential(request).orElse("");
+    }
+
+    /**
+     * When the requests came in.
+     *
+     * @return by {@link System#nanoTime()}, oldest first
+     */
+    public List<Long> arrivals() {
+        require(Need.HTTP);
+        return exchanges.arrivals();
+    }
+
+    /**
+     * A gate that holds requests, see {@link Situation.Waits}; opened when the check ends.
+     *
+     * @return a closed gate
+     */
+    public Gate gate() {
+        require(Need.HTTP);
+        return wire.gate();
+    }
+
+    /**
+     * Where the server is.
+     *
+     * @param tls over HTTPS, with a certificate that nobody trusts
+     * @return the address for {@link ProviderConfig#baseUrl()}
+     */
+    public URI address(boolean tls) {
+        require(Need.HTTP);
+        return wire.address(tls);
+    }
+
+    /**
+     * Starts a call on a thread of its own.
+     *
+     * @param call what is called
+     * @param <T> the answer
+     * @return the running call
+     */
+    public <T> Call<T> start(Callable<T> call) {
+        return new Call<>(call, time);
+    }
+
+    /**
+     * How to wait.
+     *
+     * @return the time of this stage
+     */
+    public Time time() {
+        return time;
+    }
+
+    /**
+     * What is logged while this check runs, by whomever.
+     *
+     * @return the lines
+     */
+    public Logs logs() {
+        return logs;
+    }
+
+    /**
+     * The provider under test as its author has described it.
+     *
+     * @return the subject
+     */
+    public ProviderUnderTest subject() {
+        return subject;
+    }
+
+    String lastExchange() {
+        return wire.lastExchange();
+    }
+
+    private void require(Need need) {
+        if (!needs.contains(need)) {
+            throw new IllegalStateException("the check uses " + need + " without naming it among its needs");
+        }
+    }
+
+    @Override
+    public void close() {
+        wire.close();
+        for (BaseProvider provider : providers) {
+            try {
+                provider.close();
+            } catch (RuntimeException e) {
+                // That closing never fails is a requirement of its own.
+                System.getLogger(Stage.class.getName()).log(System.Logger.Level.DEBUG, "a provider did not close", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.github.llmbeans.tck.run;
+
+import io.github.llmbeans.ChatRequest;
+import io.github.llmbeans.ProviderConfigBuilder;
+import io.github.llmbeans.tck.Endpoint;
+import io.github.llmbeans.tck.server.Gate;
+import io.github.llmbeans.tck.server.RecordedRequest;
+import java.net.URI;
+import java.util.List;
+
+/** What stands behind a provider during one check: a server that the kit plays, or the author's fault port. */
+interface Wire extends AutoCloseable {
+
+    /** Points a configuration at this wire. */
+    void address(ProviderConfigBuilder config);
+
+    /** What an endpoint does. */
+    Script script(Endpoint endpoint);
+
+    /** The requests for answers, read back. */
+    List<ChatRequest> asked();
+
+    /** The raw requests of an endpoint. */
+    List<RecordedRequest> requests(Endpoint endpoint);
+
+    /** All raw requests. */
+    List<RecordedRequest> requests();
+
+    /** A gate that opens when the check ends. */
+    Gate gate();
+
+    /** The address, over TLS with a certificate that nobody trusts if asked for. */
+    URI address(boolean tls);
+
+    /** The last exchange for a failure's message. */
+    String lastExchange();
+
+    @Override
+    void close();
+}

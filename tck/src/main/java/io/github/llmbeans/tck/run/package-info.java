@@ -1,0 +1,5 @@
+/** How the kit runs; start at {@link io.github.llmbeans.tck.run.Runner}, for checks at {@link io.github.llmbeans.tck.run.Stage}. */
+@NullMarked
+package io.github.llmbeans.tck.run;
+
+import org.jspecify.annotations.NullMarked;

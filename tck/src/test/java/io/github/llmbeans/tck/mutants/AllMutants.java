@@ -1,0 +1,18 @@
+package io.github.llmbeans.tck.mutants;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Every mutant of the kit. */
+public final class AllMutants {
+    private AllMutants() {}
+
+    /** In the order of the groups. */
+    public static List<Mutant> all() {
+        return Stream.of(
+                        // one class per line, in alphabetical order
+                        AnswerMutants.all())
+                .flatMap(List::stream)
+                .toList();
+    }
+}

@@ -1,0 +1,48 @@
+package io.github.llmbeans.tck.mutants;
+
+import io.github.llmbeans.BaseProvider;
+import io.github.llmbeans.ChatRequest;
+import io.github.llmbeans.ChatResponse;
+import io.github.llmbeans.GenerationParams;
+import io.github.llmbeans.ProviderInfo;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+
+/** Passes everything on; a mutant overrides one method. */
+class Wrapped implements BaseProvider {
+    protected final BaseProvider inner;
+
+    Wrapped(BaseProvider inner) {
+        this.inner = inner;
+    }
+
+    @Override
+    public ProviderInfo info() {
+        return inner.info();
+    }
+
+    @Override
+    public ChatResponse chat(ChatRequest request) {
+        return inner.chat(request);
+    }
+
+    @Override
+    public boolean healthCheck() {
+        return inner.healthCheck();
+    }
+
+    @Override
+    public void close() {
+        inner.close();
+    }
+
+    @Override
+    public CompletionStage<ChatResponse> chatAsync(ChatRequest request) {
+        return inner.chatAsync(request);
+    }
+
+    @Override
+    public Flow.Publisher<String> generateStream(String prompt, GenerationParams params) {
+        return inner.generateStream(prompt, params);
+    }
+}

@@ -1,0 +1,106 @@
+package io.github.llmbeans.tck.reference;
+
+import io.github.llmbeans.BaseProvider;
+import io.github.llmbeans.Capability;
+import io.github.llmbeans.ChatRequest;
+import io.github.llmbeans.FinishReason;
+import io.github.llmbeans.ProviderConfig;
+import io.github.llmbeans.tck.Answer;
+import io.github.llmbeans.tck.Endpoint;
+import io.github.llmbeans.tck.HttpProviderUnderTest;
+import io.github.llmbeans.tck.Refusal;
+import io.github.llmbeans.tck.server.RecordedRequest;
+import io.github.llmbeans.tck.server.Reply;
+import jakarta.json.Json;
+import jakarta.json.JsonObjectBuilder;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/** The reference provider and its dialect, as an author would describe them to the kit. */
+public class Reference implements HttpProviderUnderTest {
+
+    @Override
+    public BaseProvider create(ProviderConfig config) {
+        return create(config, Clock.systemUTC());
+    }
+
+    @Override
+    public BaseProvider create(ProviderConfig config, Clock clock) {
+        return new ReferenceProvider(config, clock);
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return ReferenceProvider.CAPABILITIES;
+    }
+
+    @Override
+    public Endpoint endpoint(RecordedRequest request) {
+        if (request.path().endsWith("/ask")) {
+            return Endpoint.GENERATE;
+        }
+        return request.path().endsWith("/oauth/token") ? Endpoint.TOKEN : Endpoint.OTHER;
+    }
+
+    @Override
+    public ChatRequest read(RecordedRequest request) {
+        return ReferenceJson.read(
+                ReferenceJson.parse(request.bodyText()),
+                request.header("X-Session").orElse(null));
+    }
+
+    @Override
+    public Optional<String> credential(RecordedRequest request) {
+        return request.header("X-Token").or(() -> request.header("X-Key"));
+    }
+
+    @Override
+    public Reply answer(Answer answer) {
+        JsonObjectBuilder json = Json.createObjectBuilder()
+                .add("text", answer.text())
+                .add("end", answer.finishReason())
+                .add("model", answer.model())
+                .add("id", answer.requestId());
+        if (answer.usage() != null) {
+            json.add(
+                    "usage",
+                    Json.createObjectBuilder()
+                            .add("in", answer.usage().promptTokens())
+                            .add("out", answer.usage().completionTokens())
+                            .add("all", answer.usage().totalTokens())
+                            .add("cached", answer.usage().cachedPromptTokens()));
+        }
+        return Reply.json(200, json.build().toString());
+    }
+
+    @Override
+    public Reply refusal(Refusal refusal) {
+        String body = Json.createObjectBuilder()
+                .add("error", refusal.message())
+                .build()
+                .toString();
+        return Reply.json(refusal.status(), body).header("X-Id", refusal.requestId());
+    }
+
+    @Override
+    public Reply token(String token, Instant expiresAt) {
+        return Reply.json(
+                200,
+                Json.createObjectBuilder()
+                        .add("token", token)
+                        .add("until", expiresAt.toEpochMilli())
+                        .build()
+                        .toString());
+    }
+
+    @Override
+    public String word(FinishReason reason) {
+        return switch (reason) {
+            case STOP -> "done";
+            case LENGTH -> "cut";
+            default -> "blocked";
+        };
+    }
+}

@@ -1,0 +1,197 @@
+package io.github.llmbeans.tck.reference;
+
+import io.github.llmbeans.AbstractProvider;
+import io.github.llmbeans.Capability;
+import io.github.llmbeans.ChatRequest;
+import io.github.llmbeans.ChatResponse;
+import io.github.llmbeans.Deadline;
+import io.github.llmbeans.FinishReason;
+import io.github.llmbeans.ProviderConfig;
+import io.github.llmbeans.ProviderException;
+import io.github.llmbeans.ProviderInfo;
+import io.github.llmbeans.UnsupportedCapabilityException;
+import io.github.llmbeans.Usage;
+import io.github.llmbeans.tck.reference.ReferenceTokens.Token;
+import io.github.llmbeans.tck.reference.Socketed.Response;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A provider that keeps every requirement with everything declared that the contract has an operation for. Its parts are
+ * small methods, so that a mutant breaks one of them.
+ */
+public class ReferenceProvider extends AbstractProvider {
+    /** All but what the contract has no operation for. */
+    public static final Set<Capability> CAPABILITIES = EnumSet.complementOf(EnumSet.of(
+            Capability.STREAMING,
+            Capability.FUNCTIONS,
+            Capability.STRUCTURED_OUTPUT,
+            Capability.EMBEDDINGS,
+            Capability.TOKEN_COUNT));
+
+    protected final Socketed http = new Socketed();
+    protected final ReferenceFailures failures;
+    protected ReferenceTokens tokens;
+
+    public ReferenceProvider(ProviderConfig config, Clock clock) {
+        this(config, clock, CAPABILITIES);
+    }
+
+    public ReferenceProvider(ProviderConfig config, Clock clock, Set<Capability> capabilities) {
+        super(config, new ProviderInfo(config.name(), config.model(), capabilities));
+        this.failures = new ReferenceFailures(config);
+        this.tokens = new ReferenceTokens(config.name(), clock, config.timeout(), deadline -> fetch(deadline, clock));
+    }
+
+    @Override
+    protected ChatResponse attempt(ChatRequest request, Deadline deadline) {
+        for (String option : request.params().options().keySet()) {
+            throw new UnsupportedCapabilityException(info().name(), option, null);
+        }
+        Token token = tokens.get(deadline);
+        ChatResponse response = ask(request, token, deadline);
+        if (response == null) {
+            tokens.rejected(token);
+            token = tokens.get(deadline);
+            response = ask(request, token, deadline);
+            if (response == null) {
+                tokens.rejected(token);
+                throw failures.ofStatus(401, "the new token is not accepted either", null, null, token);
+            }
+        }
+        return response;
+    }
+
+    /** {@code null} if the token is not accepted. */
+    protected ChatResponse ask(ChatRequest request, Token token, Deadline deadline) {
+        return exchange("POST", path("/ask"), headers(request, token), body(request), deadline, token, response -> {
+            if (response.status() == 401) {
+                return null;
+            }
+            requireSuccess(response, token);
+            return read(ReferenceJson.parse(response.text()));
+        });
+    }
+
+    protected Map<String, String> headers(ChatRequest request, Token token) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("X-Token", token.value());
+        headers.put("Content-Type", "application/json");
+        if (request.sessionId() != null) {
+            headers.put("X-Session", request.sessionId());
+        }
+        return headers;
+    }
+
+    protected String body(ChatRequest request) {
+        return ReferenceJson.write(request, model(request)).build().toString();
+    }
+
+    protected String model(ChatRequest request) {
+        return request.model() == null ? info().model() : request.model();
+    }
+
+    protected void requireSuccess(Response response, Token token) throws IOException {
+        if (response.status() != 200) {
+            throw failures.of(response, token);
+        }
+    }
+
+    protected ChatResponse read(JsonObject json) {
+        String word = json.getString("end");
+        return new ChatResponse(
+                json.getString("text"),
+                info().name(),
+                json.getString("model"),
+                finishReason(word),
+                word,
+                usage(json),
+                null,
+                json.getString("id"),
+                null);
+    }
+
+    protected FinishReason finishReason(String word) {
+        return switch (word) {
+            case "done" -> FinishReason.STOP;
+            case "cut" -> FinishReason.LENGTH;
+            case "blocked" -> FinishReason.CONTENT_FILTER;
+            default -> FinishReason.OTHER;
+        };
+    }
+
+    protected Usage usage(JsonObject json) {
+        JsonObject usage = json.getJsonObject("usage");
+        return usage == null
+                ? null
+                : new Usage(usage.getInt("in"), usage.getInt("out"), usage.getInt("all"), usage.getInt("cached"));
+    }
+
+    protected Token fetch(Deadline deadline, Clock clock) {
+        Map<String, String> headers = Map.of("X-Key", config().apiKey());
+        return exchange("POST", config().authUrl(), headers, "", deadline, null, response -> {
+            requireSuccess(response, null);
+            JsonObject json = ReferenceJson.parse(response.text());
+            String value = json.getString("token");
+            logger().log(System.Logger.Level.DEBUG, "Provider ''{0}'' has a new token", info().name());
+            return new Token(
+                    value,
+                    clock.instant(),
+                    Instant.ofEpochMilli(json.getJsonNumber("until").longValue()));
+        });
+    }
+
+    protected <T> T exchange(
+            String method,
+            URI uri,
+            Map<String, String> headers,
+            String body,
+            Deadline deadline,
+            Token token,
+            Socketed.Use<T> use) {
+        try {
+            return http.send(method, uri, headers, body, deadline, use);
+        } catch (IOException e) {
+            throw failures.ofNetwork(e, deadline);
+        } catch (JsonException | ClassCastException | NullPointerException | NumberFormatException e) {
+            throw failures.unreadable(e);
+        }
+    }
+
+    protected URI path(String path) {
+        return URI.create(config().baseUrl() + path);
+    }
+
+    @Override
+    protected boolean probe(Deadline deadline) {
+        Token token = tokens.get(deadline);
+        try {
+            return exchange("GET", path("/models"), Map.of("X-Token", token.value()), "", deadline, token, response -> {
+                requireSuccess(response, token);
+                return true;
+            });
+        } catch (ProviderException e) {
+            tokens.rejected(token);
+            throw e;
+        }
+    }
+
+    @Override
+    protected Duration healthCheckTimeout() {
+        return Duration.ofMillis(700);
+    }
+
+    @Override
+    protected void release() {
+        http.close();
+    }
+}

@@ -1,0 +1,156 @@
+package io.github.llmbeans.tck.reference;
+
+import io.github.llmbeans.Deadline;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+
+/**
+ * The smallest HTTP client that keeps the contract: one connection per request, a deadline over all reads, interruptible,
+ * no redirects, nothing kept.
+ */
+class Socketed implements AutoCloseable {
+    private final Set<SocketChannel> open = ConcurrentHashMap.newKeySet();
+
+    /** An answer; the names of the headers in lower case. */
+    record Response(int status, Map<String, String> headers, InputStream body) {
+        String text() throws IOException {
+            return new String(body.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** What is done with an answer while its connection is open. */
+    interface Use<T> {
+        T of(Response response) throws IOException;
+    }
+
+    <T> T send(String method, URI uri, Map<String, String> headers, String body, Deadline deadline, Use<T> use)
+            throws IOException {
+        try (SocketChannel channel = SocketChannel.open()) {
+            open.add(channel);
+            channel.connect(new InetSocketAddress(uri.getHost(), uri.getPort()));
+            Socket socket = secured(uri, channel);
+            socket.getOutputStream().write(request(method, uri, headers, body));
+            return use.of(response(new Limited(socket, deadline)));
+        } finally {
+            open.removeIf(channel -> !channel.isOpen());
+        }
+    }
+
+    private static Socket secured(URI uri, SocketChannel channel) throws IOException {
+        if (!"https".equals(uri.getScheme())) {
+            return channel.socket();
+        }
+        SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
+        SSLSocket socket = (SSLSocket) factory.createSocket(channel.socket(), uri.getHost(), uri.getPort(), true);
+        SSLParameters parameters = socket.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        socket.setSSLParameters(parameters);
+        socket.startHandshake();
+        return socket;
+    }
+
+    private static byte[] request(String method, URI uri, Map<String, String> headers, String body) {
+        byte[] content = body.getBytes(StandardCharsets.UTF_8);
+        StringBuilder head = new StringBuilder(method + " " + uri.getRawPath() + " HTTP/1.1\r\nHost: " + uri.getHost()
+                + "\r\nConnection: close\r\nContent-Length: " + content.length + "\r\n");
+        headers.forEach(
+                (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.writeBytes(head.append("\r\n").toString().getBytes(StandardCharsets.UTF_8));
+        bytes.writeBytes(content);
+        return bytes.toByteArray();
+    }
+
+    private static Response response(InputStream in) throws IOException {
+        String[] status = line(in).split(" ", 3);
+        if (!status[0].startsWith("HTTP/1.")) {
+            throw new IOException("the server does not speak HTTP");
+        }
+        Map<String, String> headers = new TreeMap<>();
+        for (String line = line(in); !line.isEmpty(); line = line(in)) {
+            int colon = line.indexOf(':');
+            headers.put(
+                    line.substring(0, colon).toLowerCase(Locale.ROOT),
+                    line.substring(colon + 1).trim());
+        }
+        InputStream body = "chunked".equalsIgnoreCase(headers.get("transfer-encoding"))
+                ? new Chunked(in)
+                : new Sized(in, Long.parseLong(headers.getOrDefault("content-length", "0")));
+        return new Response(Integer.parseInt(status[1]), headers, body);
+    }
+
+    static String line(InputStream in) throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        for (int b = in.read(); b != '\n'; b = in.read()) {
+            if (b < 0) {
+                throw new EOFException("the connection ended before the answer");
+            }
+            if (b != '\r') {
+                line.write(b);
+            }
+        }
+        return line.toString(StandardCharsets.UTF_8);
+    }
+
+    /** Ends the exchanges that are still open. */
+    @Override
+    public void close() {
+        for (SocketChannel channel : open) {
+            try {
+                channel.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** Reads that end at the deadline. */
+    private static final class Limited extends InputStream {
+        private final Socket socket;
+        private final InputStream in;
+        private final Deadline deadline;
+
+        Limited(Socket socket, Deadline deadline) throws IOException {
+            this.socket = socket;
+            this.in = socket.getInputStream();
+            this.deadline = deadline;
+        }
+
+        private void limit() throws IOException {
+            long left = deadline.remaining().toMillis();
+            if (left <= 0) {
+                throw new SocketTimeoutException("the deadline has passed");
+            }
+            socket.setSoTimeout((int) Math.min(left, Integer.MAX_VALUE));
+        }
+
+        @Override
+        public int read() throws IOException {
+            limit();
+            return in.read();
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            limit();
+            return in.read(buffer, offset, length);
+        }
+    }
+}
