@@ -23,16 +23,16 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 
 /** From what goes wrong to the exception that a caller gets. */
-class ReferenceFailures {
+public class ReferenceFailures {
     private static final int SHOWN = 300;
 
-    private final ProviderConfig config;
+    protected final ProviderConfig config;
 
-    ReferenceFailures(ProviderConfig config) {
+    public ReferenceFailures(ProviderConfig config) {
         this.config = config;
     }
 
-    ProviderException of(Response response, Token token) throws IOException {
+    protected ProviderException of(Response response, Token token) throws IOException {
         return ofStatus(
                 response.status(),
                 response.text(),
@@ -41,14 +41,20 @@ class ReferenceFailures {
                 token);
     }
 
-    ProviderException ofStatus(int status, String said, String requestId, Duration retryAfter, Token token) {
-        boolean retryable = status == 408 || status == 429 || status >= 500;
+    protected ProviderException ofStatus(int status, String said, String requestId, Duration retryAfter, Token token) {
         Failure failure = Failure.of(config.name())
                 .withStatus(status)
                 .withRequestId(requestId)
                 .withRetryAfter(retryAfter)
-                .withRetryable(retryable);
-        String message = "The server answered " + status + ": " + shown(said, token);
+                .withRetryable(retryable(status));
+        return exception(status, "The server answered " + status + ": " + shown(said, token), failure);
+    }
+
+    protected boolean retryable(int status) {
+        return status == 408 || status == 429 || status >= 500;
+    }
+
+    protected ProviderException exception(int status, String message, Failure failure) {
         return switch (status) {
             case 400, 404, 413, 422 -> new InvalidRequestException(message, failure);
             case 401, 403 -> new AuthenticationException(message, failure);
@@ -61,13 +67,13 @@ class ReferenceFailures {
         };
     }
 
-    String shown(String said, Token token) {
+    protected String shown(String said, Token token) {
         String clean = said.replace(config.apiKey(), "***");
         clean = token == null ? clean : clean.replace(token.value(), "***");
         return clean.substring(0, Math.min(SHOWN, clean.length()));
     }
 
-    Duration retryAfter(String hint) {
+    protected Duration retryAfter(String hint) {
         if (hint == null) {
             return null;
         }
@@ -88,7 +94,7 @@ class ReferenceFailures {
         return hint.isNegative() ? null : hint;
     }
 
-    ProviderException ofNetwork(IOException e, Deadline deadline) {
+    protected ProviderException ofNetwork(IOException e, Deadline deadline) {
         Failure failure = Failure.of(config.name()).withRetryable(true);
         if (e instanceof ClosedByInterruptException) {
             return new ProviderInterruptedException("Interrupted while waiting for the answer", failure, e);
@@ -100,7 +106,7 @@ class ReferenceFailures {
         return new ProviderUnavailableException("The server cannot be reached", failure.withRetryable(!sent), e);
     }
 
-    ProviderException unreadable(RuntimeException e) {
+    protected ProviderException unreadable(RuntimeException e) {
         return new ProviderUnavailableException(
                 "The server's answer cannot be read", Failure.of(config.name()).withStatus(200), e);
     }

@@ -38,8 +38,8 @@ public class ReferenceProvider extends AbstractProvider {
             Capability.EMBEDDINGS,
             Capability.TOKEN_COUNT));
 
-    protected final Socketed http = new Socketed();
-    protected final ReferenceFailures failures;
+    protected Socketed http = new Socketed();
+    protected ReferenceFailures failures;
     protected ReferenceTokens tokens;
 
     public ReferenceProvider(ProviderConfig config, Clock clock) {

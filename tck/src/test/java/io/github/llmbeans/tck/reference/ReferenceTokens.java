@@ -18,9 +18,9 @@ import java.util.function.Function;
  * Access tokens: one request at a time for all callers, a new token ahead of expiry, a rejected one dropped only if it is
  * the current one.
  */
-class ReferenceTokens {
+public class ReferenceTokens {
     /** A token and its end. */
-    record Token(String value, Instant obtained, Instant expiresAt) {}
+    public record Token(String value, Instant obtained, Instant expiresAt) {}
 
     private final String provider;
     private final Clock clock;
@@ -30,14 +30,14 @@ class ReferenceTokens {
     private CompletableFuture<Token> flight;
     private Instant restUntil = Instant.MIN;
 
-    ReferenceTokens(String provider, Clock clock, Duration patience, Function<Deadline, Token> fetch) {
+    public ReferenceTokens(String provider, Clock clock, Duration patience, Function<Deadline, Token> fetch) {
         this.provider = provider;
         this.clock = clock;
         this.patience = patience;
         this.fetch = fetch;
     }
 
-    Token get(Deadline deadline) {
+    protected Token get(Deadline deadline) {
         CompletableFuture<Token> wait;
         synchronized (this) {
             Instant now = clock.instant();
@@ -106,7 +106,7 @@ class ReferenceTokens {
         }
     }
 
-    synchronized void rejected(Token token) {
+    protected synchronized void rejected(Token token) {
         if (current == token) {
             current = null;
         }

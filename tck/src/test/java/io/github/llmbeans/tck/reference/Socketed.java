@@ -7,11 +7,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.net.ProtocolException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -25,22 +27,23 @@ import javax.net.ssl.SSLSocketFactory;
  * The smallest HTTP client that keeps the contract: one connection per request, a deadline over all reads, interruptible,
  * no redirects, nothing kept.
  */
-class Socketed implements AutoCloseable {
+public class Socketed implements AutoCloseable {
     private final Set<SocketChannel> open = ConcurrentHashMap.newKeySet();
 
     /** An answer; the names of the headers in lower case. */
-    record Response(int status, Map<String, String> headers, InputStream body) {
-        String text() throws IOException {
+    public record Response(int status, Map<String, String> headers, InputStream body) {
+        public String text() throws IOException {
             return new String(body.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 
     /** What is done with an answer while its connection is open. */
-    interface Use<T> {
+    public interface Use<T> {
         T of(Response response) throws IOException;
     }
 
-    <T> T send(String method, URI uri, Map<String, String> headers, String body, Deadline deadline, Use<T> use)
+    protected <T> T send(
+            String method, URI uri, Map<String, String> headers, String body, Deadline deadline, Use<T> use)
             throws IOException {
         try (SocketChannel channel = SocketChannel.open()) {
             open.add(channel);
@@ -79,9 +82,9 @@ class Socketed implements AutoCloseable {
     }
 
     private static Response response(InputStream in) throws IOException {
-        String[] status = line(in).split(" ", 3);
+        String[] status = firstLine(in).split(" ", 3);
         if (!status[0].startsWith("HTTP/1.")) {
-            throw new IOException("the server does not speak HTTP");
+            throw new ProtocolException("the server does not speak HTTP");
         }
         Map<String, String> headers = new TreeMap<>();
         for (String line = line(in); !line.isEmpty(); line = line(in)) {
@@ -94,6 +97,17 @@ class Socketed implements AutoCloseable {
                 ? new Chunked(in)
                 : new Sized(in, Long.parseLong(headers.getOrDefault("content-length", "0")));
         return new Response(Integer.parseInt(status[1]), headers, body);
+    }
+
+    private static String firstLine(InputStream in) throws IOException {
+        int b = in.read();
+        if (b < 0) {
+            throw new EOFException("the connection ended before the answer");
+        }
+        if (b != 'H') {
+            throw new ProtocolException("the server does not speak HTTP");
+        }
+        return "H" + line(in);
     }
 
     static String line(InputStream in) throws IOException {
@@ -121,8 +135,13 @@ class Socketed implements AutoCloseable {
         }
     }
 
+    /** How long to wait for the next bytes. */
+    protected Duration patience(Deadline deadline) {
+        return deadline.remaining();
+    }
+
     /** Reads that end at the deadline. */
-    private static final class Limited extends InputStream {
+    private final class Limited extends InputStream {
         private final Socket socket;
         private final InputStream in;
         private final Deadline deadline;
@@ -134,7 +153,7 @@ class Socketed implements AutoCloseable {
         }
 
         private void limit() throws IOException {
-            long left = deadline.remaining().toMillis();
+            long left = patience(deadline).toMillis();
             if (left <= 0) {
                 throw new SocketTimeoutException("the deadline has passed");
             }
