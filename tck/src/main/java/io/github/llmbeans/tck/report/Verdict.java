@@ -65,9 +65,21 @@ public record Verdict(boolean passed, List<String> objections) {
         if (result.outcome() == Outcome.NOT_RUN) {
             objections.add(result.id() + " has not run: " + result.reason());
         }
-        boolean known = report.baseline().containsKey(result.id());
-        if (result.outcome() == Outcome.FAIL && result.level() == Level.MUST && !known) {
+        if (counts(result, report)) {
             objections.add(result.id() + " is not kept");
         }
+    }
+
+    /**
+     * Whether a result is a failure that counts: of a MUST that is not a known failure.
+     *
+     * @param result one of the report
+     * @param report where the known failures are
+     * @return {@code true} if the verdict fails by it
+     */
+    public static boolean counts(Result result, Report report) {
+        return result.outcome() == Outcome.FAIL
+                && result.level() == Level.MUST
+                && !report.baseline().containsKey(result.id());
     }
 }

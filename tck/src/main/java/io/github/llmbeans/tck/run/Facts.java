@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Who is tested by what, where and when. */
 final class Facts {
+    private static final String NONE = "not made";
+
     private final ProviderUnderTest subject;
     private final RunSettings settings;
     private final Instant started = Instant.now();
@@ -31,12 +33,35 @@ final class Facts {
     }
 
     ReportFacts report() {
-        return new ReportFacts(
+        return facts(
+                settings,
+                started,
                 subject.getClass().getName(),
-                provider == null ? "not made" : provider.getName(),
+                provider == null ? NONE : provider.getName(),
                 version(provider),
                 subject.mode().name().toLowerCase(Locale.ROOT),
-                subject.capabilities().stream().map(Enum::name).sorted().toList(),
+                subject.capabilities().stream().map(Enum::name).sorted().toList());
+    }
+
+    /** What is known before there is a provider. */
+    static ReportFacts before(RunSettings settings, String suite) {
+        return facts(settings, Instant.now(), suite, NONE, version(null), "plain", List.of());
+    }
+
+    private static ReportFacts facts(
+            RunSettings settings,
+            Instant started,
+            String suite,
+            String provider,
+            String providerVersion,
+            String mode,
+            List<String> capabilities) {
+        return new ReportFacts(
+                suite,
+                provider,
+                providerVersion,
+                mode,
+                capabilities,
                 settings.requirements().version(),
                 settings.requirements().checksum(),
                 version(Facts.class),

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * check starts; no check decides about itself. Thread-safe.
  */
 public final class Runner implements AutoCloseable {
+    private static final String NOTHING = "the run has not come to it";
+
     private final ProviderUnderTest subject;
     private final RunSettings settings;
     private final Applicability applicability;
@@ -42,6 +44,20 @@ public final class Runner implements AutoCloseable {
         this.applicability = new Applicability(subject);
         this.facts = new Facts(subject, settings);
         this.checks = new CheckRunner(subject, facts.loggers(), settings.timeFactor());
+    }
+
+    /**
+     * The report of a run that never happens.
+     *
+     * @param settings how it would be run
+     * @param suite what would be tested
+     * @return a report in which nothing has run
+     */
+    public static Report nothing(RunSettings settings, String suite) {
+        List<Result> none = settings.requirements().all().stream()
+                .map(requirement -> closed(requirement, Outcome.NOT_RUN, NOTHING))
+                .toList();
+        return new Report(Facts.before(settings, suite), Map.of(), Map.of(), none);
     }
 
     /**
@@ -158,8 +174,7 @@ public final class Runner implements AutoCloseable {
         for (Requirement requirement : settings.requirements().all()) {
             all.put(
                     requirement.id(),
-                    results.getOrDefault(
-                            requirement.id(), closed(requirement, Outcome.NOT_RUN, "the run has not come to it")));
+                    results.getOrDefault(requirement.id(), closed(requirement, Outcome.NOT_RUN, NOTHING)));
         }
         return new Report(facts.report(), applicability.allReasons(), settings.baseline(), List.copyOf(all.values()));
     }
