@@ -34,5 +34,7 @@ public enum Need {
     /** The provider has a key at all. */
     KEY,
     /** A CDI container gives the provider out. */
-    CONTAINER
+    CONTAINER,
+    /** The kit can start that container and end it, which it cannot if it runs inside. */
+    CONTAINER_END
 }

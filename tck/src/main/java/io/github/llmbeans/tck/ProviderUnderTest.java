@@ -73,6 +73,9 @@ public interface ProviderUnderTest {
         return List.of();
     }
 
+    /** Called after each check, when its providers are closed: gives back what making them has taken beside. */
+    default void afterEach() {}
+
     /**
      * Starts a container that gives out the provider as beans. Asked for only if {@link Need#CONTAINER} is offered.
      *

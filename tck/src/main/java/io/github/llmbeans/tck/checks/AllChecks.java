@@ -14,7 +14,7 @@ public final class AllChecks {
      */
     public static Checks checks() {
         return Checks.of(List.of(
-                AnswerChecks.class
+                AnswerChecks.class, ContainerChecks.class
                 // one class per line, in alphabetical order
                 ));
     }

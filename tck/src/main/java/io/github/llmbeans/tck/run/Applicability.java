@@ -40,6 +40,10 @@ final class Applicability {
         }
         if (subject.mode() == Mode.PLAIN) {
             cannot.putIfAbsent(Need.CONTAINER, "there is no container in an ordinary JVM; see the other modes");
+            cannot.putIfAbsent(Need.CONTAINER_END, "there is no container in an ordinary JVM; see the other modes");
+        }
+        if (subject.mode() == Mode.SERVER) {
+            cannot.putIfAbsent(Need.CONTAINER_END, "the kit runs inside the container and cannot end it");
         }
     }
 

@@ -12,12 +12,14 @@ import io.github.llmbeans.tck.Dialect;
 import io.github.llmbeans.tck.Endpoint;
 import io.github.llmbeans.tck.FaultPort;
 import io.github.llmbeans.tck.Need;
+import io.github.llmbeans.tck.ProviderContainer;
 import io.github.llmbeans.tck.ProviderUnderTest;
 import io.github.llmbeans.tck.Situation;
 import io.github.llmbeans.tck.server.Gate;
 import io.github.llmbeans.tck.server.RecordedRequest;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
@@ -116,8 +118,14 @@ public final class Stage implements AutoCloseable {
      * @return a new builder
      */
     public ProviderConfigBuilder config() {
-        ProviderConfigBuilder config =
-                ProviderConfig.builder(name).apiKey(secret).model("tck-model").maxRetries(0);
+        return config(name);
+    }
+
+    private ProviderConfigBuilder config(String providerName) {
+        ProviderConfigBuilder config = ProviderConfig.builder(providerName)
+                .apiKey(secret)
+                .model("tck-model")
+                .maxRetries(0);
         wire.address(config);
         return config;
     }
@@ -344,6 +352,38 @@ public final class Stage implements AutoCloseable {
     }
 
     /**
+     * Starts a container with the usual provider as the bean without a name, and others by name.
+     *
+     * @param names of the others
+     * @return the running container, to be closed by the check
+     */
+    public ProviderContainer container(String... names) {
+        require(Need.CONTAINER);
+        ProviderContainer container = subject.container(config().build(), containerConfigs(names));
+        if (container == null) {
+            throw new ConformanceFailure("container(...) to return a container", "null");
+        }
+        return container;
+    }
+
+    /**
+     * How the providers of {@link #container(String...)} are configured; the same ones for the same names.
+     *
+     * @param names of the providers
+     * @return a configuration for each, with a key of its own
+     */
+    public List<ProviderConfig> containerConfigs(String... names) {
+        List<ProviderConfig> configs = new ArrayList<>();
+        for (String other : names) {
+            String key = "tck-" + other + ":" + name;
+            configs.add(config(other)
+                    .apiKey(Base64.getEncoder().encodeToString(key.getBytes(StandardCharsets.UTF_8)))
+                    .build());
+        }
+        return configs;
+    }
+
+    /**
      * The provider under test as its author has described it.
      *
      * @return the subject
@@ -373,5 +413,6 @@ public final class Stage implements AutoCloseable {
                 System.getLogger(Stage.class.getName()).log(System.Logger.Level.DEBUG, "a provider did not close", e);
             }
         }
+        subject.afterEach();
     }
 }

@@ -11,7 +11,7 @@ public final class AllMutants {
     public static List<Mutant> all() {
         return Stream.of(
                         // one class per line, in alphabetical order
-                        AnswerMutants.all())
+                        AnswerMutants.all(), ContainerMutants.all())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -8,6 +8,8 @@ import io.github.llmbeans.ProviderConfig;
 import io.github.llmbeans.tck.Answer;
 import io.github.llmbeans.tck.Endpoint;
 import io.github.llmbeans.tck.HttpProviderUnderTest;
+import io.github.llmbeans.tck.Mode;
+import io.github.llmbeans.tck.ProviderContainer;
 import io.github.llmbeans.tck.Refusal;
 import io.github.llmbeans.tck.server.RecordedRequest;
 import io.github.llmbeans.tck.server.Reply;
@@ -15,6 +17,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -34,6 +37,16 @@ public class Reference implements HttpProviderUnderTest {
     @Override
     public Set<Capability> capabilities() {
         return ReferenceProvider.CAPABILITIES;
+    }
+
+    @Override
+    public Mode mode() {
+        return Mode.CDI;
+    }
+
+    @Override
+    public ProviderContainer container(ProviderConfig standard, List<ProviderConfig> named) {
+        return new ReferenceContainer(standard, named, this::create).start();
     }
 
     @Override

@@ -1,0 +1,82 @@
+package io.github.llmbeans.gigachat.simulator;
+
+import io.github.llmbeans.ChatRequest;
+import io.github.llmbeans.FinishReason;
+import io.github.llmbeans.tck.Answer;
+import io.github.llmbeans.tck.Dialect;
+import io.github.llmbeans.tck.Endpoint;
+import io.github.llmbeans.tck.Refusal;
+import io.github.llmbeans.tck.server.RecordedRequest;
+import io.github.llmbeans.tck.server.Reply;
+import jakarta.json.JsonObjectBuilder;
+import java.time.Instant;
+
+/**
+ * How GigaChat looks on the wire, for the conformance kit; to be implemented by the class that describes a GigaChat
+ * provider to the kit. Sources: GigaChat REST reference and recorded answers.
+ */
+public interface GigaChatDialect extends Dialect {
+
+    @Override
+    default Endpoint endpoint(RecordedRequest request) {
+        if (request.path().endsWith("/chat/completions")) {
+            return Endpoint.GENERATE;
+        }
+        return request.path().contains("/oauth") ? Endpoint.TOKEN : Endpoint.OTHER;
+    }
+
+    @Override
+    default ChatRequest read(RecordedRequest request) {
+        return DialectReader.read(request);
+    }
+
+    @Override
+    default Reply answer(Answer answer) {
+        JsonObjectBuilder message = Json.object().add("content", answer.text()).add("role", "assistant");
+        JsonObjectBuilder choice =
+                Json.object().add("message", message).add("index", 0).add("finish_reason", answer.finishReason());
+        JsonObjectBuilder body = Json.object()
+                .add("choices", Json.array().add(choice))
+                .add("created", 1_790_000_000L)
+                .add("model", answer.model())
+                .add("object", "chat.completion");
+        if (answer.usage() != null) {
+            body.add(
+                    "usage",
+                    Json.object()
+                            .add("prompt_tokens", answer.usage().promptTokens())
+                            .add("completion_tokens", answer.usage().completionTokens())
+                            .add("total_tokens", answer.usage().totalTokens())
+                            .add("precached_prompt_tokens", answer.usage().cachedPromptTokens()));
+        }
+        return Reply.json(200, body.build().toString()).header("X-Request-Id", answer.requestId());
+    }
+
+    /** The API host says {@code status} and {@code message}, the token endpoint {@code code} and {@code message}. */
+    @Override
+    default Reply refusal(Refusal refusal) {
+        boolean token = refusal.endpoint() == Endpoint.TOKEN;
+        String body = Json.object()
+                .add(token ? "code" : "status", token ? 6 : refusal.status())
+                .add("message", refusal.message())
+                .build()
+                .toString();
+        Reply reply = Reply.json(refusal.status(), body);
+        return token ? reply : reply.header("X-Request-Id", refusal.requestId());
+    }
+
+    @Override
+    default Reply token(String token, Instant expiresAt) {
+        return WireAnswers.token(token, expiresAt.toEpochMilli());
+    }
+
+    @Override
+    default Reply other(RecordedRequest request) {
+        return Reply.json(200, "{\"data\":[],\"object\":\"list\"}");
+    }
+
+    @Override
+    default String word(FinishReason reason) {
+        return reason == FinishReason.CONTENT_FILTER ? "blacklist" : reason.text();
+    }
+}

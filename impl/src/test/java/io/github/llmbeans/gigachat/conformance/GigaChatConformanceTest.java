@@ -1,0 +1,40 @@
+package io.github.llmbeans.gigachat.conformance;
+
+import io.github.llmbeans.BaseProvider;
+import io.github.llmbeans.Capability;
+import io.github.llmbeans.ProviderConfig;
+import io.github.llmbeans.gigachat.GigaChatProvider;
+import io.github.llmbeans.gigachat.simulator.GigaChatDialect;
+import io.github.llmbeans.tck.HttpConformance;
+import java.time.Clock;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** The GigaChat provider keeps the contract, in an ordinary JVM. */
+class GigaChatConformanceTest extends HttpConformance implements GigaChatDialect {
+
+    @Override
+    public BaseProvider create(ProviderConfig config) {
+        return new GigaChatProvider(config);
+    }
+
+    @Override
+    public BaseProvider create(ProviderConfig config, Clock clock) {
+        return GigaChatProvider.builder(config).clock(clock).build();
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return EnumSet.of(
+                Capability.CHAT_HISTORY,
+                Capability.SYSTEM_MESSAGE,
+                Capability.MODEL_CHOICE,
+                Capability.TEMPERATURE,
+                Capability.TOP_P,
+                Capability.MAX_TOKENS,
+                Capability.STOP_SEQUENCES,
+                Capability.REPETITION_PENALTY,
+                Capability.SESSION,
+                Capability.USAGE);
+    }
+}

@@ -1,0 +1,69 @@
+package io.github.llmbeans.tck.cdi;
+
+import io.github.llmbeans.BaseProvider;
+import io.github.llmbeans.tck.ProviderContainer;
+import jakarta.enterprise.inject.se.SeContainer;
+import jakarta.enterprise.inject.se.SeContainerInitializer;
+import java.util.Map;
+
+/**
+ * A CDI container in Java SE that is started for the kit. Configuration goes in as system properties, where MicroProfile
+ * Config finds it; so one container at a time.
+ */
+public final class SeProviderContainer implements ProviderContainer {
+    private final SeContainer container;
+    private final Map<String, String> configuration;
+
+    private SeProviderContainer(SeContainerInitializer initializer, Map<String, String> configuration) {
+        this.configuration = Map.copyOf(configuration);
+        this.configuration.forEach(System::setProperty);
+        try {
+            this.container = initializer.initialize();
+        } catch (RuntimeException | Error e) {
+            this.configuration.keySet().forEach(System::clearProperty);
+            throw e;
+        }
+    }
+
+    /**
+     * Starts a container that finds its beans on the class path.
+     *
+     * @param configuration set as system properties until the container is closed
+     * @return the running container
+     */
+    public static SeProviderContainer start(Map<String, String> configuration) {
+        return start(SeContainerInitializer.newInstance(), configuration);
+    }
+
+    /**
+     * Starts a container.
+     *
+     * @param initializer knows its beans
+     * @param configuration set as system properties until the container is closed
+     * @return the running container
+     */
+    public static SeProviderContainer start(SeContainerInitializer initializer, Map<String, String> configuration) {
+        return new SeProviderContainer(initializer, configuration);
+    }
+
+    @Override
+    public BaseProvider injected() {
+        return container.select(BaseProvider.class).get();
+    }
+
+    @Override
+    public BaseProvider injected(String name) {
+        return container.select(BaseProvider.class, new NamedLiteral(name)).get();
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (container.isRunning()) {
+                container.close();
+            }
+        } finally {
+            configuration.keySet().forEach(System::clearProperty);
+        }
+    }
+}
