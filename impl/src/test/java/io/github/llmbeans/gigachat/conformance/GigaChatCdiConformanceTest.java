@@ -1,0 +1,63 @@
+package io.github.llmbeans.gigachat.conformance;
+
+import io.github.llmbeans.BaseProvider;
+import io.github.llmbeans.ProviderConfig;
+import io.github.llmbeans.tck.Mode;
+import io.github.llmbeans.tck.ProviderContainer;
+import io.github.llmbeans.tck.cdi.SeProviderContainer;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The GigaChat provider keeps the contract as a bean that a CDI container makes from configuration. */
+class GigaChatCdiConformanceTest extends GigaChatConformanceTest {
+    private final Deque<ProviderContainer> containers = new ArrayDeque<>();
+
+    @Override
+    public Mode mode() {
+        return Mode.CDI;
+    }
+
+    @Override
+    public ProviderContainer container(ProviderConfig standard, List<ProviderConfig> named) {
+        Map<String, String> settings = new HashMap<>(settings("gigachat.", standard));
+        named.forEach(config -> settings.putAll(settings("gigachat." + config.name() + ".", config)));
+        settings.put(
+                "gigachat.instances",
+                String.join(",", named.stream().map(ProviderConfig::name).toList()));
+        return SeProviderContainer.start(settings);
+    }
+
+    /** A bean of a container of its own, closed when the check is over. */
+    @Override
+    public BaseProvider create(ProviderConfig config, Clock clock) {
+        ProviderContainer container = container(config, List.of(config));
+        containers.push(container);
+        BaseProvider provider = container.injected(config.name());
+        // A bean is made at its first use; the settings are there now, and others later.
+        provider.info();
+        return provider;
+    }
+
+    @Override
+    public void afterEach() {
+        while (!containers.isEmpty()) {
+            containers.pop().close();
+        }
+    }
+
+    private static Map<String, String> settings(String prefix, ProviderConfig config) {
+        Map<String, String> settings = new HashMap<>();
+        settings.put(prefix + "credentials", config.apiKey());
+        settings.put(prefix + "base-url", String.valueOf(config.baseUrl()));
+        settings.put(prefix + "auth-url", String.valueOf(config.authUrl()));
+        settings.put(prefix + "model", config.model());
+        settings.put(prefix + "timeout", config.timeout().toString());
+        settings.put(prefix + "max-retries", String.valueOf(config.maxRetries()));
+        config.options().forEach((name, value) -> settings.put(prefix + name, value));
+        return settings;
+    }
+}
