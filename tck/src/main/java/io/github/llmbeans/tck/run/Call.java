@@ -39,6 +39,18 @@ public final class Call<T> {
     }
 
     /**
+     * Whether the caller's thread waits for something, as far as the JVM knows: not on a socket.
+     *
+     * @return {@code true} if it waits for another thread
+     */
+    public boolean waits() {
+        return switch (thread.getState()) {
+            case BLOCKED, WAITING, TIMED_WAITING -> true;
+            default -> false;
+        };
+    }
+
+    /**
      * Waits for the end of the call.
      *
      * @return how it ended

@@ -109,6 +109,11 @@ final class HttpWire implements Wire {
     }
 
     @Override
+    public List<Script> scripts() {
+        return List.copyOf(scripts.values());
+    }
+
+    @Override
     public List<ChatRequest> asked() {
         return requests(Endpoint.GENERATE).stream().map(dialect::read).toList();
     }

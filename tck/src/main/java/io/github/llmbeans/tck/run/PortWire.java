@@ -41,6 +41,11 @@ final class PortWire implements Wire {
     }
 
     @Override
+    public List<Script> scripts() {
+        return List.of(script);
+    }
+
+    @Override
     public List<ChatRequest> asked() {
         return List.copyOf(port.asked());
     }

@@ -17,7 +17,12 @@ import io.github.llmbeans.tck.ProviderUnderTest;
 import io.github.llmbeans.tck.Situation;
 import io.github.llmbeans.tck.server.Gate;
 import io.github.llmbeans.tck.server.RecordedRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -52,6 +57,7 @@ public final class Stage implements AutoCloseable {
     private final Logs logs = new Logs();
     private final List<BaseProvider> providers = new CopyOnWriteArrayList<>();
     private @Nullable BaseProvider first;
+    private @Nullable SocketChannel unheard;
 
     Stage(ProviderUnderTest subject, Set<Need> needs, ServerPool servers, double timeFactor) {
         this.subject = subject;
@@ -230,6 +236,16 @@ public final class Stage implements AutoCloseable {
     }
 
     /**
+     * What all endpoints do from now on, the model and whatever else there is. Needs what {@link #model()} needs.
+     *
+     * @param situation the situation
+     */
+    public void everywhere(Situation situation) {
+        model();
+        wire.scripts().forEach(script -> script.always(situation));
+    }
+
+    /**
      * The access tokens.
      *
      * @return who gives them out
@@ -323,6 +339,24 @@ public final class Stage implements AutoCloseable {
     }
 
     /**
+     * Where nobody listens, and nobody will until the check ends.
+     *
+     * @return an address for {@link ProviderConfig#baseUrl()} or {@link ProviderConfig#authUrl()}
+     */
+    public URI nowhere() {
+        require(Need.HTTP);
+        try {
+            if (unheard == null) {
+                // Bound, so that nobody else takes the port, but not listening.
+                unheard = SocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            }
+            return URI.create("http://127.0.0.1:" + ((InetSocketAddress) unheard.getLocalAddress()).getPort() + "/v1");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
      * Starts a call on a thread of its own.
      *
      * @param call what is called
@@ -405,6 +439,11 @@ public final class Stage implements AutoCloseable {
     @Override
     public void close() {
         wire.close();
+        try (SocketChannel port = unheard) {
+            unheard = null;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         for (BaseProvider provider : providers) {
             try {
                 provider.close();

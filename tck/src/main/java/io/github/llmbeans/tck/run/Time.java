@@ -94,6 +94,15 @@ public final class Time {
     }
 
     /**
+     * Whether time passes at once, because the provider has looked at the kit's clock.
+     *
+     * @return known once a provider has made a call
+     */
+    public boolean virtual() {
+        return clock.used;
+    }
+
+    /**
      * Now, as the provider sees it.
      *
      * @return by the kit's clock

@@ -17,6 +17,9 @@ interface Wire extends AutoCloseable {
     /** What an endpoint does. */
     Script script(Endpoint endpoint);
 
+    /** What each of its endpoints does. */
+    List<Script> scripts();
+
     /** The requests for answers, read back. */
     List<ChatRequest> asked();
 

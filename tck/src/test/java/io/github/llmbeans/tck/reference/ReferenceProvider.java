@@ -60,8 +60,7 @@ public class ReferenceProvider extends AbstractProvider {
         Token token = tokens.get(deadline);
         ChatResponse response = ask(request, token, deadline);
         if (response == null) {
-            tokens.rejected(token);
-            token = tokens.get(deadline);
+            token = replacement(token, deadline);
             response = ask(request, token, deadline);
             if (response == null) {
                 tokens.rejected(token);
@@ -69,6 +68,11 @@ public class ReferenceProvider extends AbstractProvider {
             }
         }
         return response;
+    }
+
+    protected Token replacement(Token rejected, Deadline deadline) {
+        tokens.rejected(rejected);
+        return tokens.get(deadline);
     }
 
     /** {@code null} if the token is not accepted. */
@@ -137,8 +141,7 @@ public class ReferenceProvider extends AbstractProvider {
     }
 
     protected Token fetch(Deadline deadline, Clock clock) {
-        Map<String, String> headers = Map.of("X-Key", config().apiKey());
-        return exchange("POST", config().authUrl(), headers, "", deadline, null, response -> {
+        return exchange("POST", config().authUrl(), tokenHeaders(), "", deadline, null, response -> {
             requireSuccess(response, null);
             JsonObject json = ReferenceJson.parse(response.text());
             String value = json.getString("token");
@@ -148,6 +151,10 @@ public class ReferenceProvider extends AbstractProvider {
                     clock.instant(),
                     Instant.ofEpochMilli(json.getJsonNumber("until").longValue()));
         });
+    }
+
+    protected Map<String, String> tokenHeaders() {
+        return Map.of("X-Key", config().apiKey());
     }
 
     protected <T> T exchange(

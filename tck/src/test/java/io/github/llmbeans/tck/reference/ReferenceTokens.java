@@ -24,10 +24,10 @@ public class ReferenceTokens {
 
     private final String provider;
     private final Clock clock;
-    private final Function<Deadline, Token> fetch;
+    protected final Function<Deadline, Token> fetch;
     private final Duration patience;
-    private Token current;
-    private CompletableFuture<Token> flight;
+    protected Token current;
+    protected CompletableFuture<Token> flight;
     private Instant restUntil = Instant.MIN;
 
     public ReferenceTokens(String provider, Clock clock, Duration patience, Function<Deadline, Token> fetch) {
@@ -37,7 +37,7 @@ public class ReferenceTokens {
         this.fetch = fetch;
     }
 
-    protected Token get(Deadline deadline) {
+    public Token get(Deadline deadline) {
         CompletableFuture<Token> wait;
         synchronized (this) {
             Instant now = clock.instant();
@@ -71,7 +71,7 @@ public class ReferenceTokens {
         thread.start();
     }
 
-    private void fly(CompletableFuture<Token> started) {
+    protected void fly(CompletableFuture<Token> started) {
         try {
             Token token = fetch.apply(Deadline.after(patience));
             synchronized (this) {
@@ -106,7 +106,7 @@ public class ReferenceTokens {
         }
     }
 
-    protected synchronized void rejected(Token token) {
+    public synchronized void rejected(Token token) {
         if (current == token) {
             current = null;
         }
