@@ -439,8 +439,10 @@ public final class Stage implements AutoCloseable {
     @Override
     public void close() {
         wire.close();
-        try (SocketChannel port = unheard) {
-            unheard = null;
+        try {
+            if (unheard != null) {
+                unheard.close();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
