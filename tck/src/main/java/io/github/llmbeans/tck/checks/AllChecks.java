@@ -14,7 +14,15 @@ public final class AllChecks {
      */
     public static Checks checks() {
         return Checks.of(List.of(
-                AnswerChecks.class, ContainerChecks.class
+                AnswerChecks.class,
+                ContainerChecks.class,
+                EarlyRefreshChecks.class,
+                RejectedTogetherChecks.class,
+                RejectedTokenChecks.class,
+                TokenExpiryChecks.class,
+                TokenFailureChecks.class,
+                TokenSharingChecks.class,
+                TokenUseChecks.class
                 // one class per line, in alphabetical order
                 ));
     }
