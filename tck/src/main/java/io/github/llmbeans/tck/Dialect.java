@@ -75,9 +75,21 @@ public interface Dialect {
     }
 
     /**
-     * An answer in pieces. To be overridden if the provider declares {@link io.github.llmbeans.Capability#STREAMING}.
+     * Whether a request asks for a stream. To be overridden if the provider declares
+     * {@link io.github.llmbeans.Capability#STREAMING}.
      *
-     * @param pieces the text of the answer, cut
+     * @param request one of {@link Endpoint#GENERATE}
+     * @return {@code true} if the answer is to be sent by {@link #stream(List, Answer)}
+     */
+    default boolean streamed(RecordedRequest request) {
+        throw new UnsupportedOperationException("override streamed(...): the provider declares STREAMING");
+    }
+
+    /**
+     * An answer in pieces. To be overridden if the provider declares {@link io.github.llmbeans.Capability#STREAMING}. The
+     * kit finds the pieces again by their text, to hold, cut or damage the stream in between.
+     *
+     * @param pieces the text of the answer, cut; may be none
      * @param answer everything else
      * @return the whole stream in the vendor's form, its end included
      */

@@ -33,6 +33,10 @@ public enum Need {
     STATIC_KEY,
     /** The provider has a key at all. */
     KEY,
+    /** A stream in the vendor's form says that it has ended, so that one that ends too early can be told. */
+    STREAM_END,
+    /** A piece of a stream in the vendor's form can be cut short such that it can be told. */
+    STREAM_DAMAGE,
     /** A CDI container gives the provider out. */
     CONTAINER,
     /** The kit can start that container and end it, which it cannot if it runs inside. */

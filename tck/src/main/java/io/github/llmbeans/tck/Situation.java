@@ -54,7 +54,7 @@ public sealed interface Situation {
     record Waits(Gate gate, Situation then) implements Situation {}
 
     /**
-     * Answers in pieces.
+     * Answers in pieces, and in one if the request asks for no stream.
      *
      * @param pieces the text, cut
      * @param answer everything else

@@ -1,11 +1,13 @@
 package io.github.llmbeans.tck.run;
 
+import io.github.llmbeans.Capability;
 import io.github.llmbeans.ChatRequest;
 import io.github.llmbeans.Message;
 import io.github.llmbeans.ProviderConfigBuilder;
 import io.github.llmbeans.tck.Answer;
 import io.github.llmbeans.tck.Dialect;
 import io.github.llmbeans.tck.Endpoint;
+import io.github.llmbeans.tck.ProviderUnderTest;
 import io.github.llmbeans.tck.Refusal;
 import io.github.llmbeans.tck.Situation;
 import io.github.llmbeans.tck.server.Gate;
@@ -23,16 +25,19 @@ final class HttpWire implements Wire {
     private final ServerPool pool;
     private final ServerPool.Pooled pooled;
     private final Dialect dialect;
+    private final boolean streaming;
     private final Answer usual;
     private final TokenDesk tokens;
     private final Map<Endpoint, Script> scripts = new EnumMap<>(Endpoint.class);
     private final List<Gate> gates = new CopyOnWriteArrayList<>();
+    private final List<Line> lines = new CopyOnWriteArrayList<>();
     private final ExchangeLog exchanges;
 
-    HttpWire(ServerPool pool, Dialect dialect, Answer usual, TokenDesk tokens, ExchangeLog exchanges) {
+    HttpWire(ServerPool pool, ProviderUnderTest subject, Answer usual, TokenDesk tokens, ExchangeLog exchanges) {
         this.pool = pool;
         this.pooled = pool.take();
-        this.dialect = dialect;
+        this.dialect = (Dialect) subject;
+        this.streaming = subject.capabilities().contains(Capability.STREAMING);
         this.usual = usual;
         this.tokens = tokens;
         this.exchanges = exchanges;
@@ -79,7 +84,7 @@ final class HttpWire implements Wire {
             return success(endpoint, usual, request).fault(breaks.fault());
         }
         if (situation instanceof Situation.Streams streams) {
-            return dialect.stream(streams.pieces(), streams.answer());
+            return generated(streams.pieces(), streams.answer(), request);
         }
         return ((Situation.Sends) situation).reply();
     }
@@ -87,9 +92,16 @@ final class HttpWire implements Wire {
     private Reply success(Endpoint endpoint, Answer answer, RecordedRequest request) {
         return switch (endpoint) {
             case TOKEN -> dialect.token(tokens.issue(), tokens.expiry());
-            case GENERATE -> dialect.answer(StopWords.kept(answer, dialect.read(request), dialect));
+            case GENERATE -> generated(answer.text().isEmpty() ? List.of() : List.of(answer.text()), answer, request);
             case OTHER -> dialect.other(request);
         };
+    }
+
+    private Reply generated(List<String> pieces, Answer answer, RecordedRequest request) {
+        Answer kept = StopWords.kept(answer.withText(String.join("", pieces)), dialect.read(request), dialect);
+        return streaming && dialect.streamed(request)
+                ? dialect.stream(StopWords.kept(pieces, kept.text().length()), kept)
+                : dialect.answer(kept);
     }
 
     @Override
@@ -140,6 +152,18 @@ final class HttpWire implements Wire {
     }
 
     @Override
+    public Line line(Time time) {
+        Line line = new Line(address(false), time);
+        lines.add(line);
+        return line;
+    }
+
+    @Override
+    public Reply stream(List<String> pieces) {
+        return dialect.stream(pieces, usual.withText(String.join("", pieces)));
+    }
+
+    @Override
     public String lastExchange() {
         return exchanges.last();
     }
@@ -147,6 +171,7 @@ final class HttpWire implements Wire {
     @Override
     public void close() {
         gates.forEach(Gate::open);
+        lines.forEach(Line::close);
         pool.giveBack(pooled);
     }
 }

@@ -7,6 +7,7 @@ import io.github.llmbeans.tck.FaultPort;
 import io.github.llmbeans.tck.Situation;
 import io.github.llmbeans.tck.server.Gate;
 import io.github.llmbeans.tck.server.RecordedRequest;
+import io.github.llmbeans.tck.server.Reply;
 import java.net.URI;
 import java.util.List;
 
@@ -67,6 +68,16 @@ final class PortWire implements Wire {
 
     @Override
     public URI address(boolean tls) {
+        throw noWire();
+    }
+
+    @Override
+    public Line line(Time time) {
+        throw noWire();
+    }
+
+    @Override
+    public Reply stream(List<String> pieces) {
         throw noWire();
     }
 

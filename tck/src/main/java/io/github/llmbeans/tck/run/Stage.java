@@ -17,6 +17,7 @@ import io.github.llmbeans.tck.ProviderUnderTest;
 import io.github.llmbeans.tck.Situation;
 import io.github.llmbeans.tck.server.Gate;
 import io.github.llmbeans.tck.server.RecordedRequest;
+import io.github.llmbeans.tck.server.Reply;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -31,6 +32,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +71,7 @@ public final class Stage implements AutoCloseable {
         this.usual = usual(subject);
         this.wire = subject instanceof FaultPort port
                 ? new PortWire(port, new Situation.Answers(usual))
-                : new HttpWire(servers, (Dialect) subject, usual, tokens, exchanges);
+                : new HttpWire(servers, subject, usual, tokens, exchanges);
     }
 
     private Answer usual(ProviderUnderTest provider) {
@@ -354,6 +356,37 @@ public final class Stage implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * A way to the server that can be held or cut in the middle of an answer; closed when the check ends.
+     *
+     * @return for {@link ProviderConfigBuilder#baseUrl}
+     */
+    public Line line() {
+        require(Need.HTTP);
+        return wire.line(time);
+    }
+
+    /**
+     * A stream in the vendor's form, to be changed and sent by {@link Situation.Sends}.
+     *
+     * @param pieces the text, cut
+     * @return the whole stream
+     */
+    public Reply stream(List<String> pieces) {
+        require(Need.HTTP);
+        return wire.stream(pieces);
+    }
+
+    /**
+     * Subscribes to a stream and asks for nothing yet.
+     *
+     * @param stream of a provider
+     * @return what comes
+     */
+    public Listener listen(Flow.Publisher<String> stream) {
+        return new Listener(stream, time);
     }
 
     /**

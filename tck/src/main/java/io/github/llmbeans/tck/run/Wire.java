@@ -5,6 +5,7 @@ import io.github.llmbeans.ProviderConfigBuilder;
 import io.github.llmbeans.tck.Endpoint;
 import io.github.llmbeans.tck.server.Gate;
 import io.github.llmbeans.tck.server.RecordedRequest;
+import io.github.llmbeans.tck.server.Reply;
 import java.net.URI;
 import java.util.List;
 
@@ -34,6 +35,12 @@ interface Wire extends AutoCloseable {
 
     /** The address, over TLS with a certificate that nobody trusts if asked for. */
     URI address(boolean tls);
+
+    /** A way to the server that can be held in the middle of an answer. */
+    Line line(Time time);
+
+    /** A stream in the vendor's form. */
+    Reply stream(List<String> pieces);
 
     /** The last exchange for a failure's message. */
     String lastExchange();

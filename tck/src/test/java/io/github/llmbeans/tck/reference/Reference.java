@@ -14,6 +14,7 @@ import io.github.llmbeans.tck.Refusal;
 import io.github.llmbeans.tck.server.RecordedRequest;
 import io.github.llmbeans.tck.server.Reply;
 import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Clock;
 import java.time.Instant;
@@ -86,6 +87,25 @@ public class Reference implements HttpProviderUnderTest {
                             .add("cached", answer.usage().cachedPromptTokens()));
         }
         return Reply.json(200, json.build().toString());
+    }
+
+    @Override
+    public boolean streamed(RecordedRequest request) {
+        return ReferenceJson.parse(request.bodyText()).getBoolean("stream", false);
+    }
+
+    /** A line for each piece, then one for the end. */
+    @Override
+    public Reply stream(List<String> pieces, Answer answer) {
+        StringBuilder lines = new StringBuilder();
+        for (String piece : pieces) {
+            lines.append(Json.createObjectBuilder().add("piece", piece).build()).append('\n');
+        }
+        JsonObject end =
+                Json.createObjectBuilder().add("end", answer.finishReason()).build();
+        return Reply.of(200)
+                .header("Content-Type", "application/jsonl")
+                .body(lines.append(end).append('\n').toString());
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.github.llmbeans.ChatRequest;
 import io.github.llmbeans.ChatResponse;
 import io.github.llmbeans.Deadline;
 import io.github.llmbeans.FinishReason;
+import io.github.llmbeans.GenerationParams;
 import io.github.llmbeans.ProviderConfig;
 import io.github.llmbeans.ProviderException;
 import io.github.llmbeans.ProviderInfo;
@@ -24,6 +25,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Flow;
 
 /**
  * A provider that keeps every requirement with everything declared that the contract has an operation for. Its parts are
@@ -32,15 +34,12 @@ import java.util.Set;
 public class ReferenceProvider extends AbstractProvider {
     /** All but what the contract has no operation for. */
     public static final Set<Capability> CAPABILITIES = EnumSet.complementOf(EnumSet.of(
-            Capability.STREAMING,
-            Capability.FUNCTIONS,
-            Capability.STRUCTURED_OUTPUT,
-            Capability.EMBEDDINGS,
-            Capability.TOKEN_COUNT));
+            Capability.FUNCTIONS, Capability.STRUCTURED_OUTPUT, Capability.EMBEDDINGS, Capability.TOKEN_COUNT));
 
     protected Socketed http = new Socketed();
     protected ReferenceFailures failures;
     protected ReferenceTokens tokens;
+    private volatile boolean closed;
 
     public ReferenceProvider(ProviderConfig config, Clock clock) {
         this(config, clock, CAPABILITIES);
@@ -157,6 +156,17 @@ public class ReferenceProvider extends AbstractProvider {
         return Map.of("X-Key", config().apiKey());
     }
 
+    @Override
+    public Flow.Publisher<String> generateStream(String prompt, GenerationParams params) {
+        return info().can(Capability.STREAMING)
+                ? stream(ChatRequest.of(prompt, params))
+                : super.generateStream(prompt, params);
+    }
+
+    protected ReferenceStream stream(ChatRequest request) {
+        return new ReferenceStream(this, request);
+    }
+
     protected <T> T exchange(
             String method,
             URI uri,
@@ -197,8 +207,17 @@ public class ReferenceProvider extends AbstractProvider {
         return Duration.ofMillis(700);
     }
 
+    boolean closed() {
+        return closed;
+    }
+
+    ProviderConfig settings() {
+        return config();
+    }
+
     @Override
     protected void release() {
+        closed = true;
         http.close();
     }
 }

@@ -46,14 +46,22 @@ public class Socketed implements AutoCloseable {
             String method, URI uri, Map<String, String> headers, String body, Deadline deadline, Use<T> use)
             throws IOException {
         try (SocketChannel channel = SocketChannel.open()) {
-            open.add(channel);
-            channel.connect(new InetSocketAddress(uri.getHost(), uri.getPort()));
-            Socket socket = secured(uri, channel);
-            socket.getOutputStream().write(request(method, uri, headers, body));
-            return use.of(response(new Limited(socket, deadline)));
+            return use.of(begin(channel, method, uri, headers, body, deadline));
         } finally {
             open.removeIf(channel -> !channel.isOpen());
         }
+    }
+
+    /** Over a channel that the caller closes. */
+    Response begin(
+            SocketChannel channel, String method, URI uri, Map<String, String> headers, String body, Deadline deadline)
+            throws IOException {
+        open.removeIf(other -> !other.isOpen());
+        open.add(channel);
+        channel.connect(new InetSocketAddress(uri.getHost(), uri.getPort()));
+        Socket socket = secured(uri, channel);
+        socket.getOutputStream().write(request(method, uri, headers, body));
+        return response(new Limited(socket, deadline));
     }
 
     private static Socket secured(URI uri, SocketChannel channel) throws IOException {

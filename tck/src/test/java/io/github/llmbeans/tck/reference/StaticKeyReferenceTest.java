@@ -28,9 +28,7 @@ class StaticKeyReferenceTest {
     private static void kept(Requirement requirement) {
         try (Runner runner = new Runner(new StaticKeyReference(), SETTINGS)) {
             Result result = runner.run(requirement);
-            assertThat(result.outcome())
-                    .as(result.message())
-                    .isNotIn(Outcome.FAIL, Outcome.NOT_RUN);
+            assertThat(result.outcome()).as(result.message()).isNotIn(Outcome.FAIL, Outcome.NOT_RUN);
             if (requirement.id().equals("AUT-KEY-SENT") || requirement.id().equals("AUT-STATIC-KEY-REJECTED")) {
                 assertThat(result.outcome()).isEqualTo(Outcome.PASS);
             }
