@@ -1,10 +1,10 @@
 package io.github.llmbeans.tck.report;
 
 import io.github.llmbeans.tck.requirements.Requirements;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** What is seen first: the verdict, who it is about, the seven counts, and everything that was left out. */
 final class FirstScreen {
@@ -15,20 +15,27 @@ final class FirstScreen {
         html.open("header");
         html.element("p", "LLM Beans · conformance report", "class", "eyebrow");
         html.open("h1");
-        html.element("span", verdict.passed() ? "Passed" : "Failed", "class", "verdict");
-        html.text(" " + Texts.simple(facts.provider())).close();
+        html.text(name(facts) + " ");
+        html.element("span", verdict.passed() ? "passed" : "failed", "class", "verdict")
+                .close();
         html.element("p", sentence(report, verdict, requirements), "class", "lead");
         html.open("p", "class", "facts").element("span", facts.suite());
         html.element("span", "version " + facts.providerVersion());
         html.element("span", facts.mode() + " mode");
         html.element("span", "seed " + facts.seed());
-        html.element("span", facts.started());
+        html.element(
+                "span",
+                facts.started().replaceAll("\\.\\d+", "").replace('T', ' ').replace("Z", " UTC"));
         html.close();
         counts(html, report);
         html.close().line();
         objections(html, verdict);
         leftOut(html, report);
         about(html, facts);
+    }
+
+    static String name(ReportFacts facts) {
+        return Texts.simple(facts.provider().equals(ReportFacts.NO_PROVIDER) ? facts.suite() : facts.provider());
     }
 
     private static String sentence(Report report, Verdict verdict, Requirements requirements) {
@@ -46,9 +53,8 @@ final class FirstScreen {
         html.open("ul", "class", "counts");
         report.counts().forEach((outcome, count) -> {
             html.open("li", "class", outcome.name() + (count == 0 ? " none" : ""));
-            html.open("a", "href", "#all", "data-outcome", outcome.name(), "title", "Show these");
+            html.open("a", "href", "#all", "data-outcome", outcome.name(), "title", Labels.word(outcome));
             html.element("b", String.valueOf(count)).element("span", outcome.text());
-            html.element("small", Labels.word(outcome));
             html.close().close();
         });
         html.close();
@@ -75,36 +81,40 @@ final class FirstScreen {
     private static void leftOut(Html html, Report report) {
         html.open("section", "class", "left-out").element("h2", "What was left out");
         html.open("div", "class", "columns");
-        list(html, "Not applicable", "Nothing.", reasons(report, Outcome.NOT_APPLICABLE));
-        list(html, "Challenged", "Nothing.", reasons(report, Outcome.CHALLENGED));
-        list(html, "Known failures", "None.", known(report));
-        html.close().close().line();
+        reasons(html, "Not applicable", report, Outcome.NOT_APPLICABLE);
+        reasons(html, "Challenged", report, Outcome.CHALLENGED);
+        html.open("div").element("h3", "Known failures");
+        nothing(html, report.baseline().isEmpty());
+        report.baseline()
+                .forEach((id, reason) -> html.open("p", "class", "reason")
+                        .element("code", id)
+                        .element("span", reason)
+                        .close());
+        html.close().close().close().line();
     }
 
     /** Reasons with the ids that they stand for. */
-    private static Map<String, String> reasons(Report report, Outcome outcome) {
-        return report.results().stream()
+    private static void reasons(Html html, String title, Report report, Outcome outcome) {
+        Map<String, List<String>> reasons = new TreeMap<>();
+        report.results().stream()
                 .filter(result -> result.outcome() == outcome)
-                .collect(Collectors.groupingBy(
-                        result -> String.valueOf(result.reason()),
-                        TreeMap::new,
-                        Collectors.mapping(Result::id, Collectors.joining(", "))));
-    }
-
-    private static Map<String, String> known(Report report) {
-        Map<String, String> known = new TreeMap<>();
-        report.baseline().forEach((id, reason) -> known.put(id, reason));
-        return known;
-    }
-
-    private static void list(Html html, String title, String none, Map<String, String> entries) {
+                .forEach(result -> reasons.computeIfAbsent(String.valueOf(result.reason()), key -> new ArrayList<>())
+                        .add(result.id()));
         html.open("div").element("h3", title);
-        if (entries.isEmpty()) {
-            html.element("p", none, "class", "quiet");
+        nothing(html, reasons.isEmpty());
+        reasons.forEach((reason, ids) -> {
+            html.open("details", "class", "reason").open("summary").text(reason + " ");
+            html.element("small", Texts.number(ids.size(), "requirement", "requirements"))
+                    .close();
+            html.element("p", String.join(", ", ids), "class", "quiet").close();
+        });
+        html.close();
+    }
+
+    private static void nothing(Html html, boolean nothing) {
+        if (nothing) {
+            html.element("p", "None.", "class", "quiet");
         }
-        html.open("dl");
-        entries.forEach((name, text) -> html.element("dt", name).element("dd", text));
-        html.close().close();
     }
 
     private static void about(Html html, ReportFacts facts) {

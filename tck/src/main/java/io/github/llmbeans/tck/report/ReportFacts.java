@@ -39,6 +39,8 @@ public record ReportFacts(
         long seed,
         double timeFactor,
         int rounds) {
+    /** What stands in the place of the provider's class if none could be made. */
+    public static final String NO_PROVIDER = "not made";
 
     /** Copies. */
     public ReportFacts {

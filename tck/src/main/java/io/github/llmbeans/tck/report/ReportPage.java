@@ -34,8 +34,8 @@ final class ReportPage {
     }
 
     private static String title(Report report, Verdict verdict) {
-        return (verdict.passed() ? "Passed" : "Failed") + " · "
-                + Texts.simple(report.facts().suite()) + " · LLM Beans conformance";
+        return FirstScreen.name(report.facts()) + (verdict.passed() ? " passed" : " failed")
+                + " · LLM Beans conformance";
     }
 
     /** Nothing but the page's own style and script is ever applied, whatever a provider's texts hold. */

@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Who is tested by what, where and when. */
 final class Facts {
-    private static final String NONE = "not made";
-
     private final ProviderUnderTest subject;
     private final RunSettings settings;
     private final Instant started = Instant.now();
@@ -37,7 +35,7 @@ final class Facts {
                 settings,
                 started,
                 subject.getClass().getName(),
-                provider == null ? NONE : provider.getName(),
+                provider == null ? ReportFacts.NO_PROVIDER : provider.getName(),
                 version(provider),
                 subject.mode().name().toLowerCase(Locale.ROOT),
                 subject.capabilities().stream().map(Enum::name).sorted().toList());
@@ -45,7 +43,7 @@ final class Facts {
 
     /** What is known before there is a provider. */
     static ReportFacts before(RunSettings settings, String suite) {
-        return facts(settings, Instant.now(), suite, NONE, version(null), "plain", List.of());
+        return facts(settings, Instant.now(), suite, ReportFacts.NO_PROVIDER, version(null), "plain", List.of());
     }
 
     private static ReportFacts facts(

@@ -34,7 +34,7 @@ class ReportPageTest {
         String page = page(Samples.with(MIXED, Map.of("GEN-EMPTY-ANSWER", "being worked on")));
 
         assertThat(page)
-                .contains("Failed", "com.acme.AcmeConformanceTest", "seed 42", "being worked on")
+                .contains(" failed", "com.acme.AcmeConformanceTest", "seed 42", "being worked on")
                 .contains(
                         "GEN-ANSWER-EXACT is not kept",
                         "id=\"failure-GEN-ANSWER-EXACT\"",
@@ -51,7 +51,7 @@ class ReportPageTest {
     @Test
     void aPassedRunSaysSo() throws Exception {
         assertThat(page(Samples.good()))
-                .contains("Passed", "Nothing counts against the provider")
+                .contains(" passed", "Nothing counts against the provider")
                 .doesNotContain("id=\"failures\"");
     }
 

@@ -1,5 +1,6 @@
 package io.github.llmbeans.tck.report;
 
+import io.github.llmbeans.Capability;
 import io.github.llmbeans.tck.requirements.Requirement;
 import io.github.llmbeans.tck.requirements.Requirements;
 import io.github.llmbeans.tck.run.RunSettings;
@@ -39,7 +40,7 @@ public final class Samples {
                     requirement.id(), requirement.level(), Outcome.NOT_TESTABLE, requirement.notTestable(), List.of());
         }
         List<CheckResult> checks = List.of(new CheckResult("it is kept", true, 12, null));
-        boolean refused = requirement.capability() != null;
+        boolean refused = requirement.capability() != null && requirement.capability() != Capability.SYSTEM_MESSAGE;
         return new Result(
                 requirement.id(),
                 requirement.level(),
@@ -79,7 +80,7 @@ public final class Samples {
                 "com.acme.AcmeProvider",
                 "1.0",
                 here.mode(),
-                List.of("SYSTEM_MESSAGE"),
+                List.of(Capability.SYSTEM_MESSAGE.name()),
                 here.contractVersion(),
                 here.contractChecksum(),
                 here.kitVersion(),
