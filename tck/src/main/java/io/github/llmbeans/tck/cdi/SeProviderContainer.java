@@ -12,15 +12,14 @@ import java.util.Map;
  */
 public final class SeProviderContainer implements ProviderContainer {
     private final SeContainer container;
-    private final Map<String, String> configuration;
+    private final ContainerSettings settings;
 
     private SeProviderContainer(SeContainerInitializer initializer, Map<String, String> configuration) {
-        this.configuration = Map.copyOf(configuration);
-        this.configuration.forEach(System::setProperty);
+        this.settings = new ContainerSettings(configuration);
         try {
             this.container = initializer.initialize();
         } catch (RuntimeException | Error e) {
-            this.configuration.keySet().forEach(System::clearProperty);
+            settings.close();
             throw e;
         }
     }
@@ -63,7 +62,7 @@ public final class SeProviderContainer implements ProviderContainer {
                 container.close();
             }
         } finally {
-            configuration.keySet().forEach(System::clearProperty);
+            settings.close();
         }
     }
 }

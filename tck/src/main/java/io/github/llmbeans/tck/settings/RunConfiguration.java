@@ -39,7 +39,15 @@ public record RunConfiguration(RunSettings settings, Path reportDir) {
         return of(System.getProperties(), Path.of(""));
     }
 
-    static RunConfiguration of(Properties properties, Path folder) {
+    /**
+     * Reads properties.
+     *
+     * @param properties with the names of {@link Setting}; others are left alone
+     * @param folder what paths are relative to
+     * @return the run
+     * @throws IllegalArgumentException if one is not what it must be, or there is none of its name
+     */
+    public static RunConfiguration of(Properties properties, Path folder) {
         Requirements requirements = Requirements.load();
         requireKnown(properties.stringPropertyNames());
         RunSettings settings = new RunSettings(

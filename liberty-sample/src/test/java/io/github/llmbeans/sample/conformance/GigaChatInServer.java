@@ -1,0 +1,67 @@
+package io.github.llmbeans.sample.conformance;
+
+import io.github.llmbeans.BaseProvider;
+import io.github.llmbeans.Capability;
+import io.github.llmbeans.ProviderConfig;
+import io.github.llmbeans.gigachat.GigaChatProvider;
+import io.github.llmbeans.gigachat.simulator.GigaChatDialect;
+import io.github.llmbeans.tck.HttpProviderUnderTest;
+import io.github.llmbeans.tck.Mode;
+import io.github.llmbeans.tck.ProviderContainer;
+import io.github.llmbeans.tck.cdi.CurrentContainer;
+import java.time.Clock;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The GigaChat provider on the server's own REST client, and as the server's beans. */
+class GigaChatInServer implements HttpProviderUnderTest, GigaChatDialect {
+    private final CurrentContainer container = new CurrentContainer();
+
+    @Override
+    public Mode mode() {
+        return Mode.SERVER;
+    }
+
+    @Override
+    public BaseProvider create(ProviderConfig config) {
+        return create(config, Clock.systemUTC());
+    }
+
+    @Override
+    public BaseProvider create(ProviderConfig config, Clock clock) {
+        return GigaChatProvider.builder(config).clock(clock).build();
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return EnumSet.of(
+                Capability.CHAT_HISTORY,
+                Capability.SYSTEM_MESSAGE,
+                Capability.MODEL_CHOICE,
+                Capability.TEMPERATURE,
+                Capability.TOP_P,
+                Capability.MAX_TOKENS,
+                Capability.STOP_SEQUENCES,
+                Capability.REPETITION_PENALTY,
+                Capability.SESSION,
+                Capability.USAGE);
+    }
+
+    @Override
+    public ProviderContainer container(ProviderConfig standard, List<ProviderConfig> named) {
+        Map<String, String> settings = new HashMap<>(settings("gigachat.", standard));
+        named.forEach(config -> settings.putAll(settings("gigachat." + config.name() + ".", config)));
+        return container.with(settings);
+    }
+
+    static Map<String, String> settings(String prefix, ProviderConfig config) {
+        return Map.of(
+                prefix + "credentials", String.valueOf(config.apiKey()),
+                prefix + "base-url", String.valueOf(config.baseUrl()),
+                prefix + "auth-url", String.valueOf(config.authUrl()),
+                prefix + "model", String.valueOf(config.model()));
+    }
+}

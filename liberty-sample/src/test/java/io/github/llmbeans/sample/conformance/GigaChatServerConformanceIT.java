@@ -1,0 +1,31 @@
+package io.github.llmbeans.sample.conformance;
+
+import io.github.llmbeans.gigachat.GigaChatProvider;
+import io.github.llmbeans.gigachat.simulator.GigaChatDialect;
+import io.github.llmbeans.tck.ProviderUnderTest;
+import io.github.llmbeans.tck.arquillian.KitArchive;
+import io.github.llmbeans.tck.arquillian.ServerConformance;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/** The GigaChat provider keeps the contract on Open Liberty. */
+class GigaChatServerConformanceIT extends ServerConformance {
+
+    /** The names of the instances are settled at deployment; where they point at, check by check. */
+    @Deployment
+    static WebArchive war() {
+        return KitArchive.war("conformance", GigaChatProvider.class, GigaChatDialect.class)
+                .addPackage(GigaChatInServer.class.getPackage())
+                .addAsResource(
+                        new StringAsset(
+                                "gigachat.credentials=dGNrOnRjaw==\ngigachat.instances=first,second\n"
+                                        + "gigachat.first.credentials=dGNrOnRjaw==\ngigachat.second.credentials=dGNrOnRjaw==\n"),
+                        "META-INF/microprofile-config.properties");
+    }
+
+    @Override
+    protected ProviderUnderTest subject() {
+        return new GigaChatInServer();
+    }
+}
