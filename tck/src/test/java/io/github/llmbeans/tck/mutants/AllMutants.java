@@ -11,7 +11,13 @@ public final class AllMutants {
     public static List<Mutant> all() {
         return Stream.of(
                         // one class per line, in alphabetical order
-                        AnswerMutants.all(), ContainerMutants.all())
+                        AnswerMutants.all(),
+                        ContainerMutants.all(),
+                        RejectedTokenMutants.all(),
+                        TokenFailureMutants.all(),
+                        TokenLifeMutants.all(),
+                        TokenMutants.all(),
+                        TokenSharingMutants.all())
                 .flatMap(List::stream)
                 .toList();
     }

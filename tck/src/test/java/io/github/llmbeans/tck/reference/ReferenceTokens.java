@@ -23,12 +23,12 @@ public class ReferenceTokens {
     public record Token(String value, Instant obtained, Instant expiresAt) {}
 
     private final String provider;
-    private final Clock clock;
+    protected final Clock clock;
     protected final Function<Deadline, Token> fetch;
     private final Duration patience;
     protected Token current;
     protected CompletableFuture<Token> flight;
-    private Instant restUntil = Instant.MIN;
+    protected Instant restUntil = Instant.MIN;
 
     public ReferenceTokens(String provider, Clock clock, Duration patience, Function<Deadline, Token> fetch) {
         this.provider = provider;
@@ -63,7 +63,7 @@ public class ReferenceTokens {
         return !now.isBefore(token.expiresAt().minus(window));
     }
 
-    private void start() {
+    protected void start() {
         CompletableFuture<Token> started = new CompletableFuture<>();
         flight = started;
         Thread thread = new Thread(() -> fly(started), "reference-token");
@@ -88,7 +88,7 @@ public class ReferenceTokens {
         }
     }
 
-    private Token joined(CompletableFuture<Token> wait, Deadline deadline) {
+    protected Token joined(CompletableFuture<Token> wait, Deadline deadline) {
         try {
             return wait.get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
