@@ -15,10 +15,23 @@ public final class AllChecks {
     public static Checks checks() {
         return Checks.of(List.of(
                 AnswerChecks.class,
+                ArgumentChecks.class,
+                AsyncChecks.class,
+                CancelChecks.class,
                 ContainerChecks.class,
+                ConversationChecks.class,
                 EarlyRefreshChecks.class,
+                InfoChecks.class,
+                LocaleChecks.class,
+                NothingSentChecks.class,
+                OptionChecks.class,
+                ParameterChecks.class,
+                PromptChecks.class,
+                RefusalChecks.class,
                 RejectedTogetherChecks.class,
                 RejectedTokenChecks.class,
+                ResponseChecks.class,
+                StopChecks.class,
                 StreamDemandChecks.class,
                 StreamFailureChecks.class,
                 StreamPieceChecks.class,
@@ -26,7 +39,8 @@ public final class AllChecks {
                 TokenExpiryChecks.class,
                 TokenFailureChecks.class,
                 TokenSharingChecks.class,
-                TokenUseChecks.class
+                TokenUseChecks.class,
+                UsageChecks.class
                 // one class per line, in alphabetical order
                 ));
     }

@@ -11,13 +11,12 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Which checks prove which requirement. Immutable. */
 public final class Checks {
     private final Map<String, List<Check>> proofs = new LinkedHashMap<>();
-    private final Map<Capability, Check> refusals = new EnumMap<>(Capability.class);
+    private final Map<Capability, List<Check>> refusals = new EnumMap<>(Capability.class);
 
     private Checks(List<Class<?>> classes) {
         for (Class<?> type : classes) {
@@ -55,8 +54,9 @@ public final class Checks {
             proofs.computeIfAbsent(proves.value(), id -> new ArrayList<>())
                     .add(Check.of(method, proves.needs(), proves.alone()));
         }
-        if (refuses != null && refusals.put(refuses.value(), Check.of(method, refuses.needs(), false)) != null) {
-            throw new IllegalArgumentException("there are two refusals of " + refuses.value());
+        if (refuses != null) {
+            refusals.computeIfAbsent(refuses.value(), capability -> new ArrayList<>())
+                    .add(Check.of(method, refuses.needs(), false));
         }
     }
 
@@ -71,13 +71,13 @@ public final class Checks {
     }
 
     /**
-     * The check that an undeclared capability is refused.
+     * The checks that an undeclared capability is refused.
      *
      * @param capability not declared
      * @return empty if the contract has no operation for it
      */
-    public Optional<Check> refusal(Capability capability) {
-        return Optional.ofNullable(refusals.get(capability));
+    public List<Check> refusals(Capability capability) {
+        return Collections.unmodifiableList(refusals.getOrDefault(capability, List.of()));
     }
 
     /**

@@ -127,7 +127,15 @@ final class HttpWire implements Wire {
 
     @Override
     public List<ChatRequest> asked() {
-        return requests(Endpoint.GENERATE).stream().map(dialect::read).toList();
+        return requests(Endpoint.GENERATE).stream().map(this::read).toList();
+    }
+
+    private ChatRequest read(RecordedRequest request) {
+        try {
+            return dialect.read(request);
+        } catch (RuntimeException e) {
+            throw new ConformanceFailure("a request that the dialect can read", Expect.shown(request.bodyText()), e);
+        }
     }
 
     @Override

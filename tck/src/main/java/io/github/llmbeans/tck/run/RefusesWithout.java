@@ -7,7 +7,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Marks the check that a provider refuses a capability that it does not declare. */
+/** Marks a check that a provider refuses a capability that it does not declare; several for one capability are allowed. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface RefusesWithout {

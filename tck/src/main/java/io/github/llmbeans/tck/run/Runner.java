@@ -12,7 +12,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -123,9 +122,7 @@ public final class Runner implements AutoCloseable {
         if (proofs.isEmpty()) {
             return closed(requirement, Outcome.NOT_RUN, "the kit has no check for it");
         }
-        List<Check> applicable = proofs.stream()
-                .filter(check -> applicability.lacking(check.needs()).isEmpty())
-                .toList();
+        List<Check> applicable = applicable(proofs);
         if (applicable.isEmpty()) {
             return notApplicable(requirement, proofs.get(0));
         }
@@ -133,18 +130,25 @@ public final class Runner implements AutoCloseable {
     }
 
     private Result refuse(Requirement requirement) {
-        Optional<Check> refusal = settings.checks().refusal(requirement.capability());
-        if (refusal.isEmpty()) {
+        List<Check> refusals = settings.checks().refusals(requirement.capability());
+        if (refusals.isEmpty()) {
             return closed(
                     requirement,
                     Outcome.NOT_APPLICABLE,
                     requirement.capability()
                             + " is not declared, and the contract has no operation that could ask for it");
         }
-        if (!applicability.lacking(refusal.get().needs()).isEmpty()) {
-            return notApplicable(requirement, refusal.get());
+        List<Check> applicable = applicable(refusals);
+        if (applicable.isEmpty()) {
+            return notApplicable(requirement, refusals.get(0));
         }
-        return ran(requirement, List.of(refusal.get()), Outcome.REFUSED, requirement.capability() + " is not declared");
+        return ran(requirement, applicable, Outcome.REFUSED, requirement.capability() + " is not declared");
+    }
+
+    private List<Check> applicable(List<Check> checks) {
+        return checks.stream()
+                .filter(check -> applicability.lacking(check.needs()).isEmpty())
+                .toList();
     }
 
     private Result ran(Requirement requirement, List<Check> what, Outcome ifKept, @Nullable String reason) {

@@ -18,6 +18,8 @@ import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -81,8 +83,15 @@ public class ReferenceProvider extends AbstractProvider {
                 return null;
             }
             requireSuccess(response, token);
-            return read(ReferenceJson.parse(response.text()));
+            byte[] bytes = response.body().readAllBytes();
+            return read(ReferenceJson.parse(
+                    new String(bytes, charset(response.headers().get("content-type")))));
         });
+    }
+
+    /** JSON is UTF-8, whatever the server calls it. */
+    protected Charset charset(String contentType) {
+        return StandardCharsets.UTF_8;
     }
 
     protected Map<String, String> headers(ChatRequest request, Token token) {
@@ -134,7 +143,7 @@ public class ReferenceProvider extends AbstractProvider {
 
     protected Usage usage(JsonObject json) {
         JsonObject usage = json.getJsonObject("usage");
-        return usage == null
+        return usage == null || !info().can(Capability.USAGE)
                 ? null
                 : new Usage(usage.getInt("in"), usage.getInt("out"), usage.getInt("all"), usage.getInt("cached"));
     }

@@ -1,0 +1,55 @@
+package io.github.llmbeans.tck.checks;
+
+import io.github.llmbeans.ChatRequest;
+import io.github.llmbeans.ChatResponse;
+import io.github.llmbeans.tck.Endpoint;
+import io.github.llmbeans.tck.Need;
+import io.github.llmbeans.tck.Situation;
+import io.github.llmbeans.tck.run.Expect;
+import io.github.llmbeans.tck.run.Proves;
+import io.github.llmbeans.tck.run.Stage;
+import io.github.llmbeans.tck.server.Gate;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+/** Asynchronous calls that nobody waits for any more. */
+final class CancelChecks {
+    /** Longer than the first pause of the contract's retries can be. */
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+
+    private CancelChecks() {}
+
+    @Proves(
+            value = "GEN-ASYNC-CANCEL",
+            needs = {Need.HTTP, Need.TOKENS})
+    static void aCallThatIsCancelledWhileItWaitsForATokenDoesNotAskTheModel(Stage stage) {
+        Gate gate = stage.gate();
+        stage.tokenEndpoint().always(new Situation.Waits(gate, new Situation.Answers(stage.usual())));
+        CompletableFuture<ChatResponse> call =
+                stage.provider().chatAsync(ChatRequest.of("Which?")).toCompletableFuture();
+        gate.awaitArrivals(1, stage.time().limit());
+        call.cancel(true);
+        gate.open();
+        stage.time().quiet();
+        Expect.equal(
+                "the number of requests after the call was cancelled",
+                0,
+                stage.requests(Endpoint.GENERATE).size());
+    }
+
+    @Proves(
+            value = "GEN-ASYNC-CANCEL",
+            needs = {Need.HTTP, Need.OUTAGE, Need.RETRIES})
+    static void aCancelledCallIsNotRepeated(Stage stage) {
+        Gate gate = stage.gate();
+        stage.model().always(new Situation.Waits(gate, Situation.refuses(503)));
+        CompletableFuture<ChatResponse> call = stage.provider(config -> config.maxRetries(3))
+                .chatAsync(ChatRequest.of("Which?"))
+                .toCompletableFuture();
+        gate.awaitArrivals(1, stage.time().limit());
+        call.cancel(true);
+        gate.open();
+        stage.time().becomes(stage.time().scaled(PAUSE), () -> gate.arrivals() > 1);
+        Expect.equal("the number of requests of a call cancelled during the first", 1, gate.arrivals());
+    }
+}
