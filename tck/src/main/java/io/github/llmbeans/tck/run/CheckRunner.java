@@ -23,10 +23,11 @@ final class CheckRunner implements AutoCloseable {
 
     private final ProviderUnderTest subject;
     private final double timeFactor;
-    private final ServerPool servers = new ServerPool();
+    private final ServerPool servers;
     private final LogTap logs;
 
-    CheckRunner(ProviderUnderTest subject, List<String> loggers, double timeFactor) {
+    CheckRunner(ProviderUnderTest subject, List<String> loggers, ServerPool servers, double timeFactor) {
+        this.servers = servers;
         this.subject = subject;
         this.timeFactor = timeFactor;
         this.logs = new LogTap(loggers);
@@ -81,6 +82,10 @@ final class CheckRunner implements AutoCloseable {
             Thread.currentThread().interrupt();
             return e;
         }
+    }
+
+    ServerPool servers() {
+        return servers;
     }
 
     @Override

@@ -38,11 +38,25 @@ public final class Runner implements AutoCloseable {
      * @param settings how to run
      */
     public Runner(ProviderUnderTest subject, RunSettings settings) {
+        this(subject, settings, new ServerPool());
+    }
+
+    private Runner(ProviderUnderTest subject, RunSettings settings, ServerPool servers) {
         this.subject = subject;
         this.settings = settings;
         this.applicability = new Applicability(subject);
         this.facts = new Facts(subject, settings);
-        this.checks = new CheckRunner(subject, facts.loggers(), settings.timeFactor());
+        this.checks = new CheckRunner(subject, facts.loggers(), servers, settings.timeFactor());
+    }
+
+    /**
+     * A run of another provider on the servers of this one.
+     *
+     * @param other the provider under test
+     * @return a run with the same settings; closing either closes the servers
+     */
+    public Runner of(ProviderUnderTest other) {
+        return new Runner(other, settings, checks.servers());
     }
 
     /**
@@ -134,9 +148,8 @@ public final class Runner implements AutoCloseable {
         if (refusals.isEmpty()) {
             return closed(
                     requirement,
-                    Outcome.NOT_APPLICABLE,
-                    requirement.capability()
-                            + " is not declared, and the contract has no operation that could ask for it");
+                    Outcome.NOT_RUN,
+                    requirement.capability() + " is not declared, and the kit has no check that it is refused");
         }
         List<Check> applicable = applicable(refusals);
         if (applicable.isEmpty()) {
