@@ -124,13 +124,19 @@ public abstract class AbstractProvider implements BaseProvider {
         check(request);
         Deadline deadline = deadline(request);
         try {
-            return retryPolicy.execute(deadline, () -> attempt(request, deadline));
+            return retryPolicy.execute(deadline, () -> attemptWhileOpen(request, deadline));
         } catch (UnsupportedCapabilityException e) {
             e.recordAttempts(0);
             throw e;
         } catch (ProviderException e) {
             throw logged(e);
         }
+    }
+
+    /** A provider that was closed in the pause between two attempts is not asked again. */
+    private ChatResponse attemptWhileOpen(ChatRequest request, Deadline deadline) {
+        requireOpen();
+        return attempt(request, deadline);
     }
 
     @Override

@@ -19,27 +19,45 @@ public final class Redaction {
     }
 
     /**
-     * Every form to look for: the key and the tokens as they are and in Base64, and what the key holds in Base64.
+     * Every form to look for: {@link #plain()} and {@link #encoded()}.
      *
      * @return texts that must stand nowhere
      */
     public Set<String> forms() {
-        Set<String> forms = new LinkedHashSet<>();
-        secrets.forEach(secret -> addForms(secret, forms));
-        tokens.get().forEach(token -> addForms(token, forms));
+        Set<String> forms = new LinkedHashSet<>(plain());
+        forms.addAll(encoded());
         return forms;
     }
 
-    private static void addForms(String secret, Set<String> forms) {
-        forms.add(secret);
-        Base64.Encoder encoder = Base64.getEncoder().withoutPadding();
-        forms.add(encoder.encodeToString(secret.getBytes(StandardCharsets.UTF_8)));
-        try {
-            String inside = new String(Base64.getDecoder().decode(secret), StandardCharsets.UTF_8);
-            forms.add(inside.substring(inside.indexOf(':') + 1));
-        } catch (IllegalArgumentException notBase64) {
-            // Then there is nothing inside.
+    /**
+     * The key and the tokens as they are.
+     *
+     * @return texts that must stand nowhere
+     */
+    public Set<String> plain() {
+        Set<String> forms = new LinkedHashSet<>(secrets);
+        forms.addAll(tokens.get());
+        return forms;
+    }
+
+    /**
+     * The key and the tokens in Base64, and what the key holds in Base64.
+     *
+     * @return texts that must stand nowhere
+     */
+    public Set<String> encoded() {
+        Set<String> forms = new LinkedHashSet<>();
+        for (String secret : plain()) {
+            Base64.Encoder encoder = Base64.getEncoder().withoutPadding();
+            forms.add(encoder.encodeToString(secret.getBytes(StandardCharsets.UTF_8)));
+            try {
+                String inside = new String(Base64.getDecoder().decode(secret), StandardCharsets.UTF_8);
+                forms.add(inside.substring(inside.indexOf(':') + 1));
+            } catch (IllegalArgumentException notBase64) {
+                // Then there is nothing inside.
+            }
         }
+        return forms;
     }
 
     /**

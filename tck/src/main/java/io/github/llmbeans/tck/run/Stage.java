@@ -48,7 +48,7 @@ public final class Stage implements AutoCloseable {
     private final ProviderUnderTest subject;
     private final Set<Need> needs;
     private final Time time;
-    private final String name = "tck" + NUMBERS.incrementAndGet();
+    private final String name = "tck" + NUMBERS.incrementAndGet() + "p";
     private final String secret =
             Base64.getEncoder().encodeToString(("tck:" + UUID.randomUUID()).getBytes(StandardCharsets.UTF_8));
     private final TokenDesk tokens;
@@ -120,6 +120,12 @@ public final class Stage implements AutoCloseable {
         return made;
     }
 
+    /** Lets go of all providers made so far, without closing them, so that the kit is not the one who holds them. */
+    public synchronized void forget() {
+        providers.clear();
+        first = null;
+    }
+
     /**
      * The usual configuration: this stage's name, key and address, model {@code tck-model}, no retries, 30 s.
      *
@@ -139,7 +145,7 @@ public final class Stage implements AutoCloseable {
     }
 
     /**
-     * The name of {@link #provider()}, unlike any other.
+     * The name of {@link #provider()}, unlike any other and part of no other, so that it can be looked for in a text.
      *
      * @return letters and digits
      */

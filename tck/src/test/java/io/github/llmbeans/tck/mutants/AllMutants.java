@@ -13,6 +13,8 @@ public final class AllMutants {
                         // one class per line, in alphabetical order
                         AnswerMutants.all(),
                         ContainerMutants.all(),
+                        InterruptMutants.all(),
+                        LifeMutants.all(),
                         RejectedTokenMutants.all(),
                         TokenFailureMutants.all(),
                         TokenLifeMutants.all(),
