@@ -201,6 +201,16 @@ public final class Stage implements AutoCloseable {
     }
 
     /**
+     * How the vendor looks on the wire, for a check that changes a rendered answer before it is sent.
+     *
+     * @return the author's dialect
+     */
+    public Dialect dialect() {
+        require(Need.HTTP);
+        return (Dialect) subject;
+    }
+
+    /**
      * The vendor's word for the end of an answer.
      *
      * @param reason the reason

@@ -13,13 +13,19 @@ public final class AllMutants {
                         // one class per line, in alphabetical order
                         AnswerMutants.all(),
                         ContainerMutants.all(),
+                        FactMutants.all(),
+                        FailureMutants.all(),
                         InterruptMutants.all(),
                         LifeMutants.all(),
+                        NetworkMutants.all(),
                         RejectedTokenMutants.all(),
+                        RetryMutants.all(),
+                        RetryStoryMutants.all(),
                         TokenFailureMutants.all(),
                         TokenLifeMutants.all(),
                         TokenMutants.all(),
-                        TokenSharingMutants.all())
+                        TokenSharingMutants.all(),
+                        UnreadableMutants.all())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -24,7 +24,7 @@ import java.time.format.DateTimeFormatter;
 
 /** From what goes wrong to the exception that a caller gets. */
 public class ReferenceFailures {
-    private static final int SHOWN = 300;
+    protected static final int SHOWN = 300;
 
     protected final ProviderConfig config;
 

@@ -14,7 +14,6 @@ import io.github.llmbeans.UnsupportedCapabilityException;
 import io.github.llmbeans.Usage;
 import io.github.llmbeans.tck.reference.ReferenceTokens.Token;
 import io.github.llmbeans.tck.reference.Socketed.Response;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
@@ -84,8 +83,7 @@ public class ReferenceProvider extends AbstractProvider {
             }
             requireSuccess(response, token);
             byte[] bytes = response.body().readAllBytes();
-            return read(ReferenceJson.parse(
-                    new String(bytes, charset(response.headers().get("content-type")))));
+            return read(new String(bytes, charset(response.headers().get("content-type"))));
         });
     }
 
@@ -116,6 +114,10 @@ public class ReferenceProvider extends AbstractProvider {
         if (response.status() != 200) {
             throw failures.of(response, token);
         }
+    }
+
+    protected ChatResponse read(String text) {
+        return read(ReferenceJson.parse(text));
     }
 
     protected ChatResponse read(JsonObject json) {
@@ -188,7 +190,10 @@ public class ReferenceProvider extends AbstractProvider {
             return http.send(method, uri, headers, body, deadline, use);
         } catch (IOException e) {
             throw failures.ofNetwork(e, deadline);
-        } catch (JsonException | ClassCastException | NullPointerException | NumberFormatException e) {
+        } catch (ProviderException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // Whatever reading throws, the parser's own exceptions included.
             throw failures.unreadable(e);
         }
     }

@@ -104,10 +104,15 @@ public class Socketed implements AutoCloseable {
                     line.substring(0, colon).toLowerCase(Locale.ROOT),
                     line.substring(colon + 1).trim());
         }
-        InputStream body = "chunked".equalsIgnoreCase(headers.get("transfer-encoding"))
-                ? new Chunked(in)
-                : new Sized(in, Long.parseLong(headers.getOrDefault("content-length", "0")));
-        return new Response(Integer.parseInt(status[1]), headers, body);
+        return new Response(Integer.parseInt(status[1]), headers, body(headers, in));
+    }
+
+    private static InputStream body(Map<String, String> headers, InputStream in) {
+        if ("chunked".equalsIgnoreCase(headers.get("transfer-encoding"))) {
+            return new Chunked(in);
+        }
+        String length = headers.get("content-length");
+        return length == null ? in : new Sized(in, Long.parseLong(length));
     }
 
     private static String firstLine(InputStream in) throws IOException {
