@@ -1,6 +1,6 @@
 package io.github.llmbeans.tck.checks;
 
-import io.github.llmbeans.ProviderConfigBuilder;
+import io.github.llmbeans.BaseProvider;
 import io.github.llmbeans.ProviderException;
 import io.github.llmbeans.ProviderUnavailableException;
 import io.github.llmbeans.tck.Need;
@@ -9,49 +9,36 @@ import io.github.llmbeans.tck.run.Expect;
 import io.github.llmbeans.tck.run.Proves;
 import io.github.llmbeans.tck.run.Stage;
 import io.github.llmbeans.tck.server.Fault;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.URI;
 import java.util.OptionalInt;
-import java.util.function.Function;
 
 /** What becomes of failures below HTTP. */
 final class NetworkChecks {
     private NetworkChecks() {}
 
     @Proves(value = "ERR-REFUSED", needs = Need.HTTP)
-    static void aServerThatNobodyListensAtIsUnavailable(Stage stage) throws IOException {
-        ProviderUnavailableException failure = nobodyListens(
-                stage, config -> Failing.call(stage.provider(config.build()), ProviderUnavailableException.class));
+    static void aServerThatNobodyListensAtIsUnavailable(Stage stage) {
+        ProviderException failure = Failing.call(toNobody(stage, 0), ProviderUnavailableException.class);
         Expect.equal("the status", OptionalInt.empty(), failure.status());
     }
 
     @Proves(value = "ERR-CAUSE-KEPT", needs = Need.HTTP)
-    static void aRefusedConnectionKeepsItsCause(Stage stage) throws IOException {
-        caused(nobodyListens(stage, config -> Failing.call(stage.provider(config.build()), ProviderException.class)));
+    static void aRefusedConnectionKeepsItsCause(Stage stage) {
+        caused(Failing.call(toNobody(stage, 0), ProviderException.class));
     }
 
     @Proves(
             value = "RTY-REFUSED",
             needs = {Need.HTTP, Need.RETRIES})
-    static void aRefusedConnectionIsTriedAgain(Stage stage) throws IOException {
-        ProviderException failure = nobodyListens(
-                stage,
-                config -> Failing.call(stage.provider(config.maxRetries(2).build()), ProviderException.class));
+    static void aRefusedConnectionIsTriedAgain(Stage stage) {
+        ProviderException failure = Failing.call(toNobody(stage, 2), ProviderException.class);
         Expect.equal("the number of attempts", 3, failure.attempts());
     }
 
-    /** A port that is taken, so that nobody else comes to listen at it, but not listened at. */
-    private static <T> T nobodyListens(Stage stage, Function<ProviderConfigBuilder, T> use) throws IOException {
-        try (Socket taken = new Socket()) {
-            taken.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0));
-            String address = "http://127.0.0.1:" + taken.getLocalPort();
-            return use.apply(stage.config()
-                    .baseUrl(URI.create(address + "/v1"))
-                    .authUrl(URI.create(address + "/v1/oauth/token")));
-        }
+    private static BaseProvider toNobody(Stage stage, int retries) {
+        URI nowhere = stage.nowhere();
+        return stage.provider(
+                config -> config.maxRetries(retries).baseUrl(nowhere).authUrl(URI.create(nowhere + "/oauth/token")));
     }
 
     @Proves(value = "ERR-RESET", needs = Need.HTTP)
