@@ -6,6 +6,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Subscribes to a stream, asks when the check says so, and writes down what comes. Thread-safe. */
@@ -17,6 +18,7 @@ public final class Listener {
     private final AtomicInteger ends = new AtomicInteger();
     private volatile Flow.@Nullable Subscription subscription;
     private volatile @Nullable Throwable failure;
+    private volatile Consumer<Flow.Subscription> atFirst = given -> {};
 
     Listener(Flow.Publisher<String> stream, Time time) {
         this.time = time;
@@ -26,6 +28,17 @@ public final class Listener {
                     return null;
                 },
                 time);
+    }
+
+    /**
+     * Does something with the subscription while the first piece is being taken.
+     *
+     * @param action for instance cancels
+     * @return this
+     */
+    public Listener atFirstPiece(Consumer<Flow.Subscription> action) {
+        atFirst = action;
+        return this;
     }
 
     /**
@@ -131,13 +144,19 @@ public final class Listener {
         return ends.get();
     }
 
-    /** Expects that no signal has come that the rules of {@link Flow} forbid. */
+    /** Expects that no two signals have overlapped, and that nothing was thrown at who subscribes. */
     public void expectOrder() {
         Expect.equal("what breaks the rules of Flow", List.of(), List.copyOf(wrong));
     }
 
-    private void awaitEnd() {
+    /**
+     * Waits for the stream to complete or to fail.
+     *
+     * @return this
+     */
+    public Listener awaitEnd() {
         await("the stream to end", () -> ends.get() > 0);
+        return this;
     }
 
     private void await(String expected, BooleanSupplier condition) {
@@ -145,14 +164,16 @@ public final class Listener {
         Expect.that(
                 expected,
                 so && condition.getAsBoolean(),
-                wrong.isEmpty() ? "not so after " + time.limit() + "; " + pieces.size() + " pieces, " + end() : wrong);
+                (so ? "" : "not so after " + time.limit() + "; ") + pieces.size() + " pieces, " + end());
     }
 
     private String end() {
+        String thrown = wrong.isEmpty() ? "" : "; " + String.join("; ", wrong);
         if (ends.get() == 0) {
-            return "the stream has not ended";
+            return "the stream has not ended" + thrown;
         }
-        return failure == null ? "the stream has completed" : "the stream has failed with " + Expect.shown(failure);
+        return (failure == null ? "the stream has completed" : "the stream has failed with " + Expect.shown(failure))
+                + thrown;
     }
 
     private void said(String what, Runnable call) {
@@ -175,7 +196,12 @@ public final class Listener {
             if (piece == null) {
                 wrong.add("onNext(null)");
             } else {
-                signal("onNext", () -> pieces.add(piece));
+                signal("onNext", () -> {
+                    pieces.add(piece);
+                    if (pieces.size() == 1) {
+                        said("a call from the first onNext", () -> atFirst.accept(subscription));
+                    }
+                });
             }
         }
 
@@ -194,9 +220,6 @@ public final class Listener {
         private void signal(String name, Runnable action) {
             if (signalsNow.incrementAndGet() > 1) {
                 wrong.add(name + " while another signal was being taken");
-            }
-            if (ends.get() > 0) {
-                wrong.add(name + " after the end of the stream");
             }
             action.run();
             signalsNow.decrementAndGet();

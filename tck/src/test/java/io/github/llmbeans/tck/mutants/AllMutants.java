@@ -30,6 +30,7 @@ public final class AllMutants {
                         ResponseMutants.all(),
                         RetryMutants.all(),
                         RetryStoryMutants.all(),
+                        StreamMutants.all(),
                         TokenFailureMutants.all(),
                         TokenLifeMutants.all(),
                         TokenMutants.all(),

@@ -47,11 +47,16 @@ public class ReferenceSubscription implements Flow.Subscription {
     }
 
     private void startIfReady() {
-        if (open && thread == null && !cancelled && (demand > 0 || badDemand != null)) {
+        if (open && thread == null && !cancelled && ready(demand > 0 || badDemand != null)) {
             thread = new Thread(this::run, "reference-stream");
             thread.setDaemon(true);
             thread.start();
         }
+    }
+
+    /** Whether the call may begin. */
+    protected boolean ready(boolean asked) {
+        return asked;
     }
 
     private void run() {
@@ -86,7 +91,7 @@ public class ReferenceSubscription implements Flow.Subscription {
     }
 
     /** Waits until a piece is asked for. {@code false} if none is wanted any more. */
-    protected boolean give(String piece) {
+    public boolean give(String piece) {
         if (piece.isEmpty()) {
             return true;
         }
@@ -129,7 +134,7 @@ public class ReferenceSubscription implements Flow.Subscription {
         }
     }
 
-    synchronized boolean cancelled() {
+    protected synchronized boolean cancelled() {
         return cancelled || badDemand != null;
     }
 

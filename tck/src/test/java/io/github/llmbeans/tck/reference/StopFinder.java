@@ -37,7 +37,7 @@ public class StopFinder {
     }
 
     /** The length of the longest end that begins a stop sequence. */
-    private int begun() {
+    protected int begun() {
         for (int from = 0; from < held.length(); from++) {
             String end = held.substring(from);
             if (stop.stream().anyMatch(sequence -> sequence.startsWith(end))) {
