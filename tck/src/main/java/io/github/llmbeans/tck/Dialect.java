@@ -46,6 +46,15 @@ public interface Dialect {
     }
 
     /**
+     * The header with the id that the client makes for each request.
+     *
+     * @return its name; empty, unless overridden, if the vendor knows no such id
+     */
+    default Optional<String> idHeader() {
+        return Optional.empty();
+    }
+
+    /**
      * A successful answer.
      *
      * @param answer what the model says

@@ -25,6 +25,8 @@ public enum Need {
     RETRIES,
     /** The server gives its requests an id, and the dialect carries it. */
     REQUEST_ID,
+    /** Requests carry an id that the client makes, and the dialect names its header; decided by the kit. */
+    SENT_ID,
     /** The provider talks HTTP to a server that the kit plays. */
     HTTP,
     /** The provider obtains access tokens from an endpoint of their own. */

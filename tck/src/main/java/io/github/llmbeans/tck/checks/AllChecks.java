@@ -37,6 +37,7 @@ public final class AllChecks {
                 RefusalChecks.class,
                 RejectedTogetherChecks.class,
                 RejectedTokenChecks.class,
+                RequestIdChecks.class,
                 ResponseChecks.class,
                 RetryBoundChecks.class,
                 RetryChecks.class,

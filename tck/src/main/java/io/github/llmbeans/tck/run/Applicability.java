@@ -38,6 +38,9 @@ final class Applicability {
         if (!cannot.containsKey(Need.TOKENS)) {
             cannot.putIfAbsent(Need.STATIC_KEY, "the provider asks for tokens and does not send its key itself");
         }
+        if (!(subject instanceof Dialect dialect) || dialect.idHeader().isEmpty()) {
+            cannot.putIfAbsent(Need.SENT_ID, "the dialect names no header with an id that the client makes");
+        }
         if (subject.mode() == Mode.PLAIN) {
             cannot.putIfAbsent(Need.CONTAINER, "there is no container in an ordinary JVM; see the other modes");
             cannot.putIfAbsent(Need.CONTAINER_END, "there is no container in an ordinary JVM; see the other modes");

@@ -27,6 +27,7 @@ public final class AllMutants {
                         PromptMutants.all(),
                         RefusalMutants.all(),
                         RejectedTokenMutants.all(),
+                        RequestIdMutants.all(),
                         ResponseMutants.all(),
                         RetryMutants.all(),
                         RetryStoryMutants.all(),

@@ -40,7 +40,9 @@ final class KillMatrix implements AutoCloseable {
             rows.add(row);
             progress.accept(rows.size() + "/" + mutants.size() + " " + mutant + " → " + row.summary() + " ("
                     + (System.nanoTime() - start) / 1_000_000 + " ms)");
-            row.strangers().forEach(id -> progress.accept(row.results().get(id).message().indent(4)));
+            row.strangers()
+                    .forEach(id ->
+                            progress.accept(row.results().get(id).message().indent(4)));
         }
         return rows;
     }

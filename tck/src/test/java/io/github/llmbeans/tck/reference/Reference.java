@@ -71,6 +71,11 @@ public class Reference implements HttpProviderUnderTest {
     }
 
     @Override
+    public Optional<String> idHeader() {
+        return Optional.of("X-Call");
+    }
+
+    @Override
     public Reply answer(Answer answer) {
         JsonObjectBuilder json = Json.createObjectBuilder()
                 .add("text", answer.text())

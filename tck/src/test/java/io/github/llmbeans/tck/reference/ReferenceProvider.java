@@ -26,6 +26,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Flow;
 
 /**
@@ -95,6 +96,7 @@ public class ReferenceProvider extends AbstractProvider {
     protected Map<String, String> headers(ChatRequest request, Token token) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("X-Token", token.value());
+        headers.put("X-Call", callId());
         headers.put("Content-Type", "application/json");
         if (request.sessionId() != null) {
             headers.put("X-Session", request.sessionId());
@@ -164,7 +166,11 @@ public class ReferenceProvider extends AbstractProvider {
     }
 
     protected Map<String, String> tokenHeaders() {
-        return Map.of("X-Key", config().apiKey());
+        return Map.of("X-Key", config().apiKey(), "X-Call", callId());
+    }
+
+    protected String callId() {
+        return UUID.randomUUID().toString();
     }
 
     @Override
@@ -206,10 +212,17 @@ public class ReferenceProvider extends AbstractProvider {
     protected boolean probe(Deadline deadline) {
         Token token = tokens.get(deadline);
         try {
-            return exchange("GET", path("/models"), Map.of("X-Token", token.value()), "", deadline, token, response -> {
-                requireSuccess(response, token);
-                return true;
-            });
+            return exchange(
+                    "GET",
+                    path("/models"),
+                    Map.of("X-Token", token.value(), "X-Call", callId()),
+                    "",
+                    deadline,
+                    token,
+                    response -> {
+                        requireSuccess(response, token);
+                        return true;
+                    });
         } catch (ProviderException e) {
             tokens.rejected(token);
             throw e;

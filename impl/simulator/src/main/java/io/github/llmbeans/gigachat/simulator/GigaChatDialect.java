@@ -10,6 +10,7 @@ import io.github.llmbeans.tck.server.RecordedRequest;
 import io.github.llmbeans.tck.server.Reply;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * How GigaChat looks on the wire, for the conformance kit; to be implemented by the class that describes a GigaChat
@@ -28,6 +29,11 @@ public interface GigaChatDialect extends Dialect {
     @Override
     default ChatRequest read(RecordedRequest request) {
         return DialectReader.read(request);
+    }
+
+    @Override
+    default Optional<String> idHeader() {
+        return Optional.of("RqUID");
     }
 
     @Override
