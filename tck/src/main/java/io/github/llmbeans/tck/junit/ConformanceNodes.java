@@ -13,6 +13,7 @@ import io.github.llmbeans.tck.settings.RunConfiguration;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
@@ -30,6 +31,7 @@ public final class ConformanceNodes {
         this.dir = configuration.reportDir().resolve(name(subject.getClass()));
         Report nothing = Runner.nothing(settings, subject.getClass().getName());
         ReportFiles.write(dir, nothing, settings.requirements());
+        Objects.requireNonNull(subject.capabilities(), "capabilities() must not be null");
         this.runner = new Runner(subject, settings);
     }
 
@@ -78,7 +80,10 @@ public final class ConformanceNodes {
 
     private void run(Requirement requirement) {
         Result result = runner.run(requirement);
-        if (Verdict.counts(result, runner.report()) || result.outcome() == Outcome.NOT_RUN) {
+        if (result.outcome() == Outcome.NOT_RUN) {
+            throw new AssertionError(result.id() + " has not run: " + result.message());
+        }
+        if (Verdict.counts(result, runner.report())) {
             throw new AssertionError(result.message());
         }
         if (result.outcome() != Outcome.PASS && result.outcome() != Outcome.REFUSED) {
