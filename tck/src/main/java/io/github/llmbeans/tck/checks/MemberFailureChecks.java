@@ -28,7 +28,7 @@ final class MemberFailureChecks {
 
     @Proves(value = "RTR-FALLS-OVER", needs = Need.HTTP)
     static void theNextMemberAnswersWhenNobodyListens(Stage stage) {
-        URI nowhere = URI.create("http://127.0.0.1:1/v1");
+        URI nowhere = stage.nowhere();
         theNextAnswers(stage, stage.provider(config -> config.baseUrl(nowhere).authUrl(nowhere)));
     }
 
