@@ -44,21 +44,6 @@ final class OptionChecks {
         facts(stage, refusal(stage));
     }
 
-    /** What is not declared is refused the same way; with everything declared, there is only the option. */
-    @Proves("PRM-REFUSAL-FACTS")
-    static void theRefusalOfWhatIsNotDeclaredTellsTheSame(Stage stage) {
-        facts(stage, refusal(stage));
-        Uses.all().forEach((capability, request) -> {
-            if (!stage.declares(capability)) {
-                facts(
-                        stage,
-                        Expect.failure(
-                                UnsupportedCapabilityException.class,
-                                () -> stage.provider().chat(request)));
-            }
-        });
-    }
-
     private static UnsupportedCapabilityException refusal(Stage stage) {
         return Expect.failure(
                 UnsupportedCapabilityException.class, () -> stage.provider().chat(REQUEST));

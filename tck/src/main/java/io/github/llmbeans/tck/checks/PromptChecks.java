@@ -5,6 +5,7 @@ import io.github.llmbeans.ChatRequest;
 import io.github.llmbeans.GenerationParams;
 import io.github.llmbeans.tck.Need;
 import io.github.llmbeans.tck.Situation;
+import io.github.llmbeans.tck.run.Ended;
 import io.github.llmbeans.tck.run.Expect;
 import io.github.llmbeans.tck.run.Proves;
 import io.github.llmbeans.tck.run.Stage;
@@ -90,7 +91,7 @@ final class PromptChecks {
             needs = {Need.RECORDING, Need.CHOSEN_ANSWER})
     static void anEmptyAnswerIsNotAskedForAgain(Stage stage) {
         stage.model().always(new Situation.Answers(stage.usual().withText("")));
-        stage.provider().generate("Say nothing.");
+        Ended.of(() -> stage.provider().generate("Say nothing."));
         stage.time().quiet();
         stage.askedOnce();
     }

@@ -85,6 +85,8 @@ final class RefusalChecks {
                 UnsupportedCapabilityException.class, () -> stage.provider().chat(Uses.of(capability)));
         Expect.equal("the capability that is missing", capability, refusal.capability());
         Expect.equal("the attempts of a call that is refused before it is sent", 0, refusal.attempts());
+        Names.own("the provider in the exception", stage.name(), refusal.provider());
+        Expect.equal("whether it may be retried", false, refusal.retryable());
         return refusal;
     }
 }

@@ -25,7 +25,7 @@ final class StopChecks {
             value = "PRM-STOP",
             needs = {Need.CHOSEN_ANSWER, Need.HTTP})
     static void anAnswerCutAtTheSequenceIsComplete(Stage stage) {
-        ends(stage, FinishReason.LENGTH, "Eins, ", "zwei");
+        ends(stage, FinishReason.LENGTH, "Eins", ", zwei");
     }
 
     @Proves(value = "PRM-STOP", needs = Need.CHOSEN_ANSWER)
@@ -43,8 +43,8 @@ final class StopChecks {
     static void theFirstSequenceInTheTextEndsTheAnswer(Stage stage) {
         Expect.equal(
                 "the text of the answer",
-                "Eins, zwei.\n",
-                answer(stage, FinishReason.STOP, "vier", "ENDE", "drei").text());
+                "Eins, zwei.",
+                answer(stage, FinishReason.STOP, "vier", "\nENDE", "drei").text());
     }
 
     private static ChatResponse answer(Stage stage, FinishReason servers, String... stop) {

@@ -47,11 +47,6 @@ final class Uses {
         REQUESTS.put(capability, request.build());
     }
 
-    /** By what they use; what is asked for otherwise, or not at all, is not among them. */
-    static Map<Capability, ChatRequest> all() {
-        return Map.copyOf(REQUESTS);
-    }
-
     static ChatRequest of(Capability capability) {
         return REQUESTS.get(capability);
     }

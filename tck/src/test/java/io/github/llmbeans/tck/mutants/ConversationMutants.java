@@ -9,7 +9,6 @@ import io.github.llmbeans.Role;
 import io.github.llmbeans.tck.reference.ReferenceProvider;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Break requests of more than a prompt. */
@@ -18,7 +17,10 @@ final class ConversationMutants {
 
     static List<Mutant> all() {
         return List.of(
-                Edited.asking("CHT-HISTORY", "only the last message is sent", ConversationMutants::lastOnly),
+                Edited.asking(
+                        "CHT-HISTORY",
+                        "only the last message is sent",
+                        request -> Dropped.from(request, Capability.CHAT_HISTORY)),
                 Edited.asking(
                         "CHT-SYSTEM-MESSAGE",
                         "the system message becomes a part of the prompt",
@@ -51,14 +53,6 @@ final class ConversationMutants {
                         "CHT-TIMEOUT-OF-CALL",
                         "the timeout of the request does not count",
                         request -> request.toBuilder().timeout(null).build()));
-    }
-
-    private static ChatRequest lastOnly(ChatRequest request) {
-        List<Message> messages = new ArrayList<>(request.messages());
-        Message last = messages.remove(messages.size() - 1);
-        messages.removeIf(message -> message.role() != Role.SYSTEM);
-        messages.add(last);
-        return Dropped.withMessages(request, messages);
     }
 
     private static ChatRequest systemInPrompt(ChatRequest request) {

@@ -5,6 +5,7 @@ import io.github.llmbeans.ChatRequest;
 import io.github.llmbeans.GenerationParams;
 import io.github.llmbeans.Message;
 import io.github.llmbeans.Role;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -23,10 +24,19 @@ final class Dropped {
                         messages.stream()
                                 .filter(message -> message.role() != Role.SYSTEM)
                                 .toList());
-            case CHAT_HISTORY -> withMessages(request, messages.subList(messages.size() - 1, messages.size()));
+            case CHAT_HISTORY -> withMessages(request, lastOf(messages));
             default ->
                 request.toBuilder().params(from(request.params(), capability)).build();
         };
+    }
+
+    /** The last message, and the system's. */
+    private static List<Message> lastOf(List<Message> messages) {
+        List<Message> last = new ArrayList<>(messages);
+        Message question = last.remove(last.size() - 1);
+        last.removeIf(message -> message.role() != Role.SYSTEM);
+        last.add(question);
+        return last;
     }
 
     static ChatRequest options(ChatRequest request) {

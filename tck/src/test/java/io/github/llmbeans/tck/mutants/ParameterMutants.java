@@ -18,18 +18,8 @@ final class ParameterMutants {
 
     static List<Mutant> all() {
         return List.of(
-                Edited.sending(
-                        "PRM-TEMPERATURE",
-                        "the temperature is rounded to a tenth",
-                        (right, json) -> right.containsKey("temperature")
-                                ? json.add(
-                                        "temperature",
-                                        Math.round(right.getJsonNumber("temperature")
-                                                                .doubleValue()
-                                                        * 10)
-                                                / 10.0)
-                                : json),
-                Edited.dropping("PRM-TOP-P", "top_p"),
+                rounding("PRM-TEMPERATURE", "temperature"),
+                rounding("PRM-TOP-P", "top_p"),
                 Edited.dropping("PRM-MAX-TOKENS", "max_tokens"),
                 Edited.dropping("PRM-REPETITION-PENALTY", "repetition_penalty"),
                 Edited.sending(
@@ -80,7 +70,7 @@ final class ParameterMutants {
                         }),
                 cutting("PRM-STOP", "a cut answer keeps the server's finish reason", (whole, stop) -> {
                     ChatResponse cut = StopSequences.cut(whole, stop);
-                    return whole.withText(cut.text(), whole.finishReason());
+                    return cut == whole ? whole : whole.withText(cut.text(), whole.finishReason());
                 }),
                 cutting("PRM-STOP-FIRST", "the first sequence of the list ends the answer", (whole, stop) -> {
                     for (String sequence : stop) {
@@ -91,6 +81,16 @@ final class ParameterMutants {
                     }
                     return whole;
                 }));
+    }
+
+    private static Mutant rounding(String id, String member) {
+        return Edited.sending(
+                id,
+                member + " is rounded to a tenth",
+                (right, json) -> right.containsKey(member)
+                        ? json.add(
+                                member, Math.round(right.getJsonNumber(member).doubleValue() * 10) / 10.0)
+                        : json);
     }
 
     /** The provider cuts the answer itself. */
