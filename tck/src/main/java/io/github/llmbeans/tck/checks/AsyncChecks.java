@@ -5,6 +5,7 @@ import io.github.llmbeans.ChatResponse;
 import io.github.llmbeans.FinishReason;
 import io.github.llmbeans.GenerationParams;
 import io.github.llmbeans.InvalidRequestException;
+import io.github.llmbeans.ProviderException;
 import io.github.llmbeans.tck.Need;
 import io.github.llmbeans.tck.Situation;
 import io.github.llmbeans.tck.run.Call;
@@ -74,11 +75,9 @@ final class AsyncChecks {
     static void aFailureIsTheExceptionItself(Stage stage) {
         stage.model().always(Situation.refuses(400));
         Expect.failure(
-                InvalidRequestException.class,
-                Futures.ended(stage, stage.provider().chatAsync(ChatRequest.of("Which?"))));
+                ProviderException.class, Futures.ended(stage, stage.provider().chatAsync(ChatRequest.of("Which?"))));
         Expect.failure(
-                InvalidRequestException.class,
-                Futures.ended(stage, stage.provider().generateAsync("Which?", NONE)));
+                ProviderException.class, Futures.ended(stage, stage.provider().generateAsync("Which?", NONE)));
     }
 
     @Proves("GEN-ASYNC-FAILURE")

@@ -16,12 +16,16 @@ final class ErrorBodyChecks {
 
     private ErrorBodyChecks() {}
 
-    @Proves(value = "ERR-SERVER-MESSAGE", needs = Need.BAD_REQUEST)
+    @Proves(
+            value = "ERR-SERVER-MESSAGE",
+            needs = {Need.HTTP, Need.BAD_REQUEST})
     static void theMessageSaysWhatTheServerSaidOfARequest(Stage stage) {
         words(stage, 400);
     }
 
-    @Proves(value = "ERR-SERVER-MESSAGE", needs = Need.OUTAGE)
+    @Proves(
+            value = "ERR-SERVER-MESSAGE",
+            needs = {Need.HTTP, Need.OUTAGE})
     static void theMessageSaysWhatTheServerSaidOfAnOutage(Stage stage) {
         words(stage, 503);
     }

@@ -14,7 +14,7 @@ import java.util.OptionalInt;
 
 /** What a program reads from a failure. */
 final class FailureFactChecks {
-    private static final int[] STATUSES = {400, 401, 402, 403, 404, 408, 413, 422, 429, 500, 502, 503, 504};
+    private static final int[] STATUSES = {400, 401, 403, 404, 408, 413, 422, 429, 500, 502, 503, 504};
 
     private FailureFactChecks() {}
 
@@ -82,6 +82,16 @@ final class FailureFactChecks {
     }
 
     @Proves(value = "ERR-RETRY-AFTER", needs = Need.OVERLOAD)
+    static void anOverloadComesWithATimeToComeBack(Stage stage) {
+        stage.model().always(Situation.refuses(429, "7"));
+        ProviderException failure =
+                Expect.failure(ProviderException.class, () -> stage.provider().chat(impatient()));
+        Expect.that("a hint", failure.retryAfter().isPresent(), failure.retryAfter());
+    }
+
+    @Proves(
+            value = "ERR-RETRY-AFTER",
+            needs = {Need.OVERLOAD, Need.HTTP})
     static void anOverloadTellsWhenToComeBack(Stage stage) {
         hinted(stage, 429);
     }
@@ -95,13 +105,16 @@ final class FailureFactChecks {
 
     private static void hinted(Stage stage, int status) {
         stage.model().always(Situation.refuses(status, "7"));
-        // Shorter than the hint, so that nobody waits for it.
-        ChatRequest request = ChatRequest.of("Hello?").toBuilder()
+        ProviderException failure =
+                Expect.failure(ProviderException.class, () -> stage.provider().chat(impatient()));
+        Expect.equal("the hint", Optional.of(Duration.ofSeconds(7)), failure.retryAfter());
+    }
+
+    /** With less time than the hint, so that nobody waits for it. */
+    private static ChatRequest impatient() {
+        return ChatRequest.of("Hello?").toBuilder()
                 .timeout(Duration.ofSeconds(6))
                 .build();
-        ProviderException failure =
-                Expect.failure(ProviderException.class, () -> stage.provider().chat(request));
-        Expect.equal("the hint", Optional.of(Duration.ofSeconds(7)), failure.retryAfter());
     }
 
     @Proves(value = "ERR-RETRYABLE", needs = Need.OVERLOAD)

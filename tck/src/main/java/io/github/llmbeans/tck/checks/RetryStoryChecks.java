@@ -6,15 +6,14 @@ import io.github.llmbeans.ChatRequest;
 import io.github.llmbeans.ChatRequestBuilder;
 import io.github.llmbeans.GenerationParams;
 import io.github.llmbeans.GenerationParamsBuilder;
-import io.github.llmbeans.InvalidRequestException;
 import io.github.llmbeans.ProviderException;
-import io.github.llmbeans.RateLimitException;
 import io.github.llmbeans.tck.Need;
 import io.github.llmbeans.tck.Situation;
 import io.github.llmbeans.tck.run.Expect;
 import io.github.llmbeans.tck.run.Proves;
 import io.github.llmbeans.tck.run.Stage;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /** What a repeat asks for, and what a failure tells of the attempts before it. */
@@ -85,7 +84,7 @@ final class RetryStoryChecks {
             needs = {Need.HTTP, Need.OUTAGE, Need.OVERLOAD, Need.RETRIES})
     static void theNewestFailureIsThrown(Stage stage) {
         stage.model().next(Situation.refuses(503)).afterwards(Situation.refuses(429));
-        Failing.call(stage.provider(config -> config.maxRetries(1)), RateLimitException.class);
+        endsWith(stage, 1, 429);
     }
 
     @Proves(
@@ -93,7 +92,13 @@ final class RetryStoryChecks {
             needs = {Need.HTTP, Need.OUTAGE, Need.BAD_REQUEST, Need.RETRIES})
     static void aRepeatThatIsRefusedForGoodEndsTheCall(Stage stage) {
         stage.model().next(Situation.refuses(503)).afterwards(Situation.refuses(400));
-        Failing.call(stage.provider(config -> config.maxRetries(3)), InvalidRequestException.class);
+        endsWith(stage, 3, 400);
+    }
+
+    private static void endsWith(Stage stage, int retries, int status) {
+        ProviderException failure =
+                Failing.call(stage.provider(config -> config.maxRetries(retries)), ProviderException.class);
+        Expect.equal("the status of the failure", OptionalInt.of(status), failure.status());
     }
 
     @Proves(
@@ -106,6 +111,7 @@ final class RetryStoryChecks {
         List<Throwable> earlier = Stream.of(failure.getSuppressed())
                 .filter(ProviderException.class::isInstance)
                 .toList();
-        Expect.that("2 suppressed failures", earlier.size() == 2, earlier);
+        // More if others have been asked in between, as a router does.
+        Expect.that("2 suppressed failures or more", earlier.size() >= 2, earlier);
     }
 }

@@ -8,6 +8,7 @@ import io.github.llmbeans.tck.run.Ended;
 import io.github.llmbeans.tck.run.Expect;
 import io.github.llmbeans.tck.run.Proves;
 import io.github.llmbeans.tck.run.Stage;
+import io.github.llmbeans.tck.server.Reply;
 import java.time.Duration;
 
 /** What becomes of calls whose server takes its time. */
@@ -46,10 +47,9 @@ final class SlowServerChecks {
     @Proves(value = "ERR-SLOW-ANSWER", needs = Need.HTTP)
     static void anAnswerThatDripsInIsGivenUpAtTheDeadline(Stage stage) {
         Duration dripping = stage.time().limit().multipliedBy(2);
-        stage.model()
-                .always(new Situation.Sends(
-                        stage.dialect().answer(stage.usual()).dribble(40, dripping)));
-        timeout(stage, Duration.ofSeconds(1));
+        Reply answer = stage.dialect().answer(stage.usual().withText("drip ".repeat(200)));
+        stage.model().always(new Situation.Sends(answer.dribble(200, dripping)));
+        timeout(stage, Duration.ofMillis(1500));
     }
 
     private static void timeout(Stage stage, Duration timeout) {

@@ -47,8 +47,10 @@ final class FactMutants {
                         "the hint is read only if there is a repeat to come",
                         failures(config -> new ReferenceFailures(config) {
                             @Override
-                            protected Duration retryAfter(String hint) {
-                                return config.maxRetries() == 0 ? null : super.retryAfter(hint);
+                            protected ProviderException ofStatus(
+                                    int status, String said, String requestId, Duration retryAfter, Token token) {
+                                boolean read = config.maxRetries() > 0 || token == null;
+                                return super.ofStatus(status, said, requestId, read ? retryAfter : null, token);
                             }
                         })),
                 Mutant.of(

@@ -22,7 +22,11 @@ final class FailureMutants {
         return List.of(
                 mapped("ERR-BAD-REQUEST", "400 is no case of its own", ProviderException::new, 400),
                 mapped("ERR-UNAUTHORIZED", "401 is like every other 4xx", InvalidRequestException::new, 401),
-                mapped("ERR-PAYMENT-REQUIRED", "402 is taken for an outage", FailureMutants::outage, 402),
+                mapped(
+                        "ERR-PAYMENT-REQUIRED",
+                        "402 is made by hand, without its status",
+                        FailureMutants::statusless,
+                        402),
                 mapped("ERR-FORBIDDEN", "403 is like every other 4xx", InvalidRequestException::new, 403),
                 mapped("ERR-NOT-FOUND", "404 is taken for an outage", ProviderUnavailableException::new, 404),
                 mapped("ERR-REQUEST-TIMEOUT", "408 is like every other 4xx", InvalidRequestException::new, 408),
@@ -66,8 +70,8 @@ final class FailureMutants {
         }));
     }
 
-    private static ProviderException outage(String message, Failure failure) {
-        return new ProviderUnavailableException(message, failure.withRetryable(true));
+    private static ProviderException statusless(String message, Failure failure) {
+        return new ProviderException(message, Failure.of(failure.provider()).withRequestId(failure.requestId()));
     }
 
     /** Forgets one status. */

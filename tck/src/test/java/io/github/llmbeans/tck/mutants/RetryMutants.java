@@ -60,7 +60,7 @@ final class RetryMutants {
                 Mutant.of(
                         "RTY-LIMIT",
                         "one repeat too many",
-                        withRetries((config, retries) -> retries == 0 ? 0 : retries + 1)),
+                        withRetries((config, retries) -> retries < 2 ? retries : retries + 1)),
                 Mutant.of(
                         "RTY-ZERO", "zero is taken for unset", withRetries((config, retries) -> Math.max(retries, 1))),
                 Mutant.of(

@@ -90,16 +90,15 @@ final class RetryStoryMutants {
                         }),
                 Mutant.of(
                         "RTY-NOT-BEFORE-HINT",
-                        "a first repeat is tried at once, whatever the server says",
+                        "a hint of one second is not waited for",
                         (config, clock) -> new ReferenceProvider(config, clock) {
                             @Override
                             protected ChatResponse attempt(ChatRequest request, Deadline deadline) {
                                 try {
                                     return super.attempt(request, deadline);
                                 } catch (RateLimitException e) {
-                                    // Whole seconds: not a date.
-                                    Duration hint = e.retryAfter().orElse(Duration.ofNanos(1));
-                                    if (config().maxRetries() != 1 || hint.getNano() != 0) {
+                                    Duration hint = e.retryAfter().orElse(Duration.ZERO);
+                                    if (config().maxRetries() != 1 || !hint.equals(Duration.ofSeconds(1))) {
                                         throw e;
                                     }
                                     return super.attempt(request, deadline);

@@ -41,8 +41,22 @@ final class UnreadableMutants {
                 Mutant.of(
                         "ERR-WRONG-SHAPE",
                         "members are read without asking whether they are there",
-                        FailureMutants.failures(config -> new Leaking(
-                                config, e -> e instanceof NullPointerException || e instanceof ClassCastException))),
+                        (config, clock) -> new ReferenceProvider(config, clock) {
+                            @Override
+                            protected ChatResponse ask(ChatRequest request, Token token, Deadline deadline) {
+                                try {
+                                    return super.ask(request, token, deadline);
+                                } catch (ProviderUnavailableException e) {
+                                    if (e.getCause() instanceof NullPointerException untranslated) {
+                                        throw untranslated;
+                                    }
+                                    if (e.getCause() instanceof ClassCastException untranslated) {
+                                        throw untranslated;
+                                    }
+                                    throw e;
+                                }
+                            }
+                        }),
                 Mutant.of(
                         "ERR-HTML-SUCCESS",
                         "a page is taken for the answer",
