@@ -4,7 +4,6 @@ import io.github.llmbeans.ChatRequest;
 import io.github.llmbeans.ChatResponse;
 import io.github.llmbeans.FinishReason;
 import io.github.llmbeans.GenerationParams;
-import io.github.llmbeans.InvalidRequestException;
 import io.github.llmbeans.ProviderException;
 import io.github.llmbeans.tck.Need;
 import io.github.llmbeans.tck.Situation;
