@@ -29,7 +29,10 @@ class CoverageTest {
 
     @Test
     void eachTestableRequirementHasACheck() {
-        assertThat(testable()).filteredOn(id -> CHECKS.of(id).isEmpty()).as("without a check").isEmpty();
+        assertThat(testable())
+                .filteredOn(id -> CHECKS.of(id).isEmpty())
+                .as("without a check")
+                .isEmpty();
     }
 
     @Test
