@@ -21,20 +21,13 @@ class GuideTest {
     private static final Requirements REQUIREMENTS = Requirements.load();
 
     @Test
-    void theGuideShowsTodaysSettingsAndRequirements() throws IOException {
+    void theGuideShowsTodaysSettingsNeedsAndRequirements() throws IOException {
         String guide = Written.read(GUIDE);
         guide = with(guide, "settings", settings());
+        guide = with(guide, "needs", needs());
         guide = with(guide, "requirements", requirements());
         guide = with(guide, "starter-test", "\n```java\n" + starterTest() + "```\n");
         Written.mustBe(GUIDE, guide);
-    }
-
-    @Test
-    void eachNeedIsExplained() throws IOException {
-        String guide = Written.read(GUIDE);
-        for (Need need : Need.values()) {
-            assertThat(guide).contains("| `" + need + "` |");
-        }
     }
 
     @Test
@@ -60,6 +53,21 @@ class GuideTest {
         for (Setting setting : Setting.values()) {
             text.append("| `" + setting.property() + "` | " + setting.usual() + " | " + setting.bound() + " | "
                     + setting.meaning() + " |\n");
+        }
+        return text.append('\n').toString();
+    }
+
+    /** From the comments of the enum. */
+    private static String needs() throws IOException {
+        String source = Written.read(Path.of("src/main/java/io/github/llmbeans/tck/Need.java"));
+        StringBuilder text = new StringBuilder("\n| Need | What it means |\n|---|---|\n");
+        for (Need need : Need.values()) {
+            Matcher comment =
+                    Pattern.compile("/\\*\\*([^/]*)\\*/\\s*" + need + "\\b").matcher(source);
+            assertThat(comment.find()).as(need + " has a comment").isTrue();
+            String words =
+                    comment.group(1).replaceAll("\\s*\\n\\s*\\*\\s*", " ").strip();
+            text.append("| `" + need + "` | " + words + " |\n");
         }
         return text.append('\n').toString();
     }
