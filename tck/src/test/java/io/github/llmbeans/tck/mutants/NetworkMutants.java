@@ -9,17 +9,15 @@ import io.github.llmbeans.ProviderTimeoutException;
 import io.github.llmbeans.ProviderUnavailableException;
 import io.github.llmbeans.tck.reference.ReferenceFailures;
 import io.github.llmbeans.tck.reference.ReferenceProvider;
-import io.github.llmbeans.tck.reference.ReferenceTokens.Token;
 import io.github.llmbeans.tck.reference.Socketed;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.ProtocolException;
 import java.net.SocketException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** Break what becomes of failures below HTTP. */
@@ -67,45 +65,25 @@ final class NetworkMutants {
                         "a refused connection is given up",
                         ConnectException.class::isInstance,
                         e -> new ProviderUnavailableException(e.getMessage(), Failure.of(e.provider()), e.getCause())),
-                Mutant.of(
+                patient(
                         "ERR-SILENT-SERVER",
-                        "a wait for the answer that ends is taken for an outage",
-                        (config, clock) -> new ReferenceProvider(config, clock) {
-                            @Override
-                            protected <T> T exchange(
-                                    String method,
-                                    URI uri,
-                                    Map<String, String> headers,
-                                    String body,
-                                    Deadline deadline,
-                                    Token token,
-                                    Socketed.Use<T> use) {
-                                boolean[] answered = new boolean[1];
-                                try {
-                                    return super.exchange(method, uri, headers, body, deadline, token, response -> {
-                                        answered[0] = true;
-                                        return use.of(response);
-                                    });
-                                } catch (ProviderTimeoutException e) {
-                                    throw answered[0]
-                                            ? e
-                                            : new ProviderUnavailableException(e.getMessage(), e.failure(), e);
-                                }
-                            }
-                        }),
-                Mutant.of(
-                        "ERR-SLOW-ANSWER",
-                        "the limit is one on each read",
-                        (config, clock) -> new ReferenceProvider(config, clock) {
-                            {
-                                http = new Socketed() {
-                                    @Override
-                                    protected Duration patience(Deadline deadline) {
-                                        return deadline.timeout();
-                                    }
-                                };
-                            }
-                        }));
+                        "a limit under a second is kept by half",
+                        deadline -> deadline.remaining()
+                                .dividedBy(deadline.timeout().toSeconds() < 1 ? 2 : 1)),
+                patient("ERR-SLOW-ANSWER", "the limit is one on each read", Deadline::timeout));
+    }
+
+    private static Mutant patient(String id, String what, Function<Deadline, Duration> patience) {
+        return Mutant.of(id, what, (config, clock) -> new ReferenceProvider(config, clock) {
+            {
+                http = new Socketed() {
+                    @Override
+                    protected Duration patience(Deadline deadline) {
+                        return patience.apply(deadline);
+                    }
+                };
+            }
+        });
     }
 
     private interface Changed {

@@ -7,6 +7,7 @@ import io.github.llmbeans.Deadline;
 import io.github.llmbeans.InvalidRequestException;
 import io.github.llmbeans.ProviderConfig;
 import io.github.llmbeans.ProviderException;
+import io.github.llmbeans.ProviderUnavailableException;
 import io.github.llmbeans.RateLimitException;
 import io.github.llmbeans.tck.reference.ReferenceProvider;
 import io.github.llmbeans.tck.reference.ReferenceTokens.Token;
@@ -62,7 +63,19 @@ final class RetryMutants {
                         "one repeat too many",
                         withRetries((config, retries) -> retries < 2 ? retries : retries + 1)),
                 Mutant.of(
-                        "RTY-ZERO", "zero is taken for unset", withRetries((config, retries) -> Math.max(retries, 1))),
+                        "RTY-ZERO", "zero is taken for unset", (config, clock) -> new ReferenceProvider(config, clock) {
+                            @Override
+                            protected ChatResponse ask(ChatRequest request, Token token, Deadline deadline) {
+                                try {
+                                    return super.ask(request, token, deadline);
+                                } catch (ProviderUnavailableException e) {
+                                    if (config().maxRetries() > 0 || !e.retryable()) {
+                                        throw e;
+                                    }
+                                    return super.ask(request, token, deadline);
+                                }
+                            }
+                        }),
                 Mutant.of(
                         "RTY-TOKEN-LIMIT",
                         "a request for a token is repeated inside the repeat of the call",
