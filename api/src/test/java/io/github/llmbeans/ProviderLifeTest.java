@@ -39,6 +39,19 @@ class ProviderLifeTest {
     }
 
     @Test
+    void aProviderThatIsClosedBeforeARepeatIsNotAskedAgain() {
+        provider.failsWith(() -> {
+            provider.close();
+            return new ProviderUnavailableException("down", PASSING);
+        });
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> provider.generate("hi"))
+                .withMessage("Provider 'scripted' is closed");
+        assertThat(provider.requests).hasSize(1);
+    }
+
+    @Test
     void closingAgainChangesNothing() {
         provider.close();
         provider.close();

@@ -21,23 +21,25 @@ final class Later {
 
     /** The call on a thread of its own. What it throws instead of completing with it is told apart. */
     static <T> Call<T> start(Stage stage, Supplier<CompletionStage<T>> call) {
-        return stage.start(() -> {
-            CompletableFuture<T> future = returned(call).toCompletableFuture();
-            try {
-                return future.get();
-            } catch (ExecutionException e) {
-                throw unwrapped(e);
-            }
-        });
+        return stage.start(() -> answer(returned(call).toCompletableFuture()));
     }
 
-    /** How a stream ends, which is read to its end. */
+    private static <T> T answer(CompletableFuture<T> future) throws Exception {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            throw unwrapped(e);
+        }
+    }
+
+    /** How a stream ends, which is read to its end; it may fail already when it is made. */
     static Ended<Void> ofStream(Stage stage, Supplier<Flow.Publisher<String>> stream) {
-        return of(stage, () -> {
-            CompletableFuture<Void> end = new CompletableFuture<>();
-            stream.get().subscribe(new Reader(end));
-            return end;
-        });
+        return stage.start(() -> {
+                    CompletableFuture<Void> end = new CompletableFuture<>();
+                    stream.get().subscribe(new Reader(end));
+                    return answer(end);
+                })
+                .ended();
     }
 
     private static <T> CompletionStage<T> returned(Supplier<CompletionStage<T>> call) {

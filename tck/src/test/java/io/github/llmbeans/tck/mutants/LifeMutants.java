@@ -5,6 +5,7 @@ import io.github.llmbeans.ChatRequest;
 import io.github.llmbeans.ChatResponse;
 import io.github.llmbeans.ProviderConfig;
 import io.github.llmbeans.tck.reference.ReferenceProvider;
+import io.github.llmbeans.tck.reference.Socketed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
@@ -29,15 +30,7 @@ final class LifeMutants {
                 Mutant.wrapped("LIF-CLOSE-TWICE", "the second close is taken for a mistake", ClosedOnce::new),
                 Mutant.wrapped("LIF-CLOSE-NEVER-FAILS", "closing while a call runs is a mistake", Counting::new),
                 Mutant.of("LIF-CLOSED-REFUSES", "a call after close opens the provider again", Reopening::new),
-                Mutant.of(
-                        "LIF-CLOSE-ENDS-CALLS",
-                        "closing leaves open exchanges alone",
-                        (config, clock) -> new ReferenceProvider(config, clock) {
-                            @Override
-                            protected void release() {
-                                // Whoever waits may wait.
-                            }
-                        }),
+                Mutant.of("LIF-CLOSE-ENDS-CALLS", "closing leaves open exchanges alone", Patient::new),
                 Mutant.wrapped("LIF-NO-THREADS", "an executor is not shut down", Executing::new),
                 Mutant.of(
                         "LIF-NO-CONNECTIONS",
@@ -111,6 +104,18 @@ final class LifeMutants {
         public void close() {
             closed = true;
             super.close();
+        }
+    }
+
+    private static final class Patient extends ReferenceProvider {
+        Patient(ProviderConfig config, Clock clock) {
+            super(config, clock);
+            http = new Socketed() {
+                @Override
+                public void close() {
+                    // Whoever waits may wait.
+                }
+            };
         }
     }
 

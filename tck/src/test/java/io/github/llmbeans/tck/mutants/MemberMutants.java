@@ -78,7 +78,7 @@ final class MemberMutants {
     }
 
     private static final class Remembering extends Wrapped {
-        private volatile ProviderUnavailableException outage;
+        private final Map<Integer, ProviderException> outages = new ConcurrentHashMap<>();
 
         Remembering(BaseProvider inner) {
             super(inner);
@@ -89,8 +89,8 @@ final class MemberMutants {
             try {
                 return super.chat(request);
             } catch (ProviderUnavailableException e) {
-                outage = outage == null || e.status().isEmpty() ? e : outage;
-                throw outage;
+                ProviderException before = outages.putIfAbsent(e.status().orElse(0), e);
+                throw before == null || e.status().isEmpty() ? e : before;
             }
         }
     }
