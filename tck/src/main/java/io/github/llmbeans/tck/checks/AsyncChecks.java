@@ -73,10 +73,17 @@ final class AsyncChecks {
     @Proves(value = "GEN-ASYNC-FAILURE", needs = Need.BAD_REQUEST)
     static void aFailureIsTheExceptionItself(Stage stage) {
         stage.model().always(Situation.refuses(400));
-        Expect.failure(
-                ProviderException.class, Futures.ended(stage, stage.provider().chatAsync(ChatRequest.of("Which?"))));
-        Expect.failure(
-                ProviderException.class, Futures.ended(stage, stage.provider().generateAsync("Which?", NONE)));
+        ProviderException thrown =
+                Expect.failure(ProviderException.class, () -> stage.provider().chat(ChatRequest.of("Which?")));
+        String expected = thrown.getClass().getName();
+        Expect.equal(
+                "how chatAsync fails",
+                expected,
+                kind(Futures.ended(stage, stage.provider().chatAsync(ChatRequest.of("Which?")))));
+        Expect.equal(
+                "how generateAsync fails",
+                expected,
+                kind(Futures.ended(stage, stage.provider().generateAsync("Which?", NONE))));
     }
 
     @Proves("GEN-ASYNC-FAILURE")

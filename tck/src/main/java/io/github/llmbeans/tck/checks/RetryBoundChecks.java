@@ -6,6 +6,7 @@ import io.github.llmbeans.ProviderException;
 import io.github.llmbeans.ProviderUnavailableException;
 import io.github.llmbeans.tck.Endpoint;
 import io.github.llmbeans.tck.Need;
+import io.github.llmbeans.tck.Refusal;
 import io.github.llmbeans.tck.Situation;
 import io.github.llmbeans.tck.run.Call;
 import io.github.llmbeans.tck.run.Expect;
@@ -35,6 +36,27 @@ final class RetryBoundChecks {
         failsWithin(stage, Duration.ofMillis(1500));
         int sent = stage.asked().size();
         Expect.that("at most 1 request to a server that keeps silent", sent <= 1, sent + " requests");
+    }
+
+    /** The two answers take 1.4 s at least, so whoever gets the second one has waited for longer than 1 s. */
+    @Proves(
+            value = "RTY-ONE-DEADLINE",
+            needs = {Need.HTTP, Need.RETRIES})
+    static void anAnswerThatComesAfterTheDeadlineOfTheWholeCallComesTooLate(Stage stage) {
+        Duration each = Duration.ofMillis(700);
+        stage.model()
+                .next(
+                        new Situation.Sends(stage.dialect()
+                                .refusal(new Refusal(
+                                        Endpoint.GENERATE,
+                                        503,
+                                        "try again",
+                                        stage.usual().requestId()))
+                                .header("Retry-After", "0")
+                                .after(each)),
+                        new Situation.Sends(
+                                stage.dialect().answer(stage.usual()).after(each)));
+        failsWithin(stage, Duration.ofSeconds(1));
     }
 
     private static void failsWithin(Stage stage, Duration timeout) {

@@ -136,6 +136,7 @@ final class InfoMutants {
                 HttpURLConnection models =
                         (HttpURLConnection) path("/models").toURL().openConnection();
                 models.setRequestProperty("Connection", "close");
+                models.setRequestProperty("X-Call", callId());
                 models.setReadTimeout(PATIENCE);
                 models.getInputStream().close();
             } catch (IOException e) {
