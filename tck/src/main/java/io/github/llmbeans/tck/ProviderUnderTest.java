@@ -73,6 +73,15 @@ public interface ProviderUnderTest {
         return List.of();
     }
 
+    /**
+     * Whether providers can be made and used by several checks at the same time.
+     *
+     * @return {@code true} unless overridden, for instance because making one changes system properties
+     */
+    default boolean severalAtATime() {
+        return true;
+    }
+
     /** Called after each check, when its providers are closed: gives back what making them has taken beside. */
     default void afterEach() {}
 

@@ -31,6 +31,12 @@ class GigaChatCdiConformanceTest extends GigaChatConformanceTest {
         return SeProviderContainer.start(settings);
     }
 
+    /** The settings of a container are system properties. */
+    @Override
+    public boolean severalAtATime() {
+        return false;
+    }
+
     /** A bean of a container of its own, closed when the check is over. */
     @Override
     public BaseProvider create(ProviderConfig config, Clock clock) {

@@ -7,6 +7,7 @@ import io.github.llmbeans.tck.report.ReportFiles;
 import io.github.llmbeans.tck.report.Result;
 import io.github.llmbeans.tck.report.Verdict;
 import io.github.llmbeans.tck.requirements.Requirement;
+import io.github.llmbeans.tck.run.Crew;
 import io.github.llmbeans.tck.run.RunSettings;
 import io.github.llmbeans.tck.run.Runner;
 import io.github.llmbeans.tck.settings.RunConfiguration;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
@@ -23,6 +25,7 @@ import org.opentest4j.TestAbortedException;
 public final class ConformanceNodes {
     private final RunSettings settings;
     private final Runner runner;
+    private final Crew crew;
     private final Path dir;
     private boolean ended;
 
@@ -33,6 +36,7 @@ public final class ConformanceNodes {
         ReportFiles.write(dir, nothing, settings.requirements());
         Objects.requireNonNull(subject.capabilities(), "capabilities() must not be null");
         this.runner = new Runner(subject, settings);
+        this.crew = runner.crew();
     }
 
     /**
@@ -72,14 +76,14 @@ public final class ConformanceNodes {
         for (Requirement requirement : runner.plan()) {
             int round = nodes.size() / perRound + 1;
             String name = requirement.id() + (settings.rounds() == 1 ? "" : " (round " + round + ")");
-            nodes.add(DynamicTest.dynamicTest(name, () -> run(requirement)));
+            Supplier<Result> result = crew.add(requirement);
+            nodes.add(DynamicTest.dynamicTest(name, () -> tell(result.get())));
         }
         nodes.add(DynamicTest.dynamicTest("verdict", this::verdict));
         return nodes;
     }
 
-    private void run(Requirement requirement) {
-        Result result = runner.run(requirement);
+    private void tell(Result result) {
         if (result.outcome() == Outcome.NOT_RUN) {
             throw new AssertionError(result.id() + " has not run: " + result.message());
         }
@@ -106,6 +110,7 @@ public final class ConformanceNodes {
             return Verdict.of(report, settings.requirements());
         }
         ended = true;
+        crew.close();
         runner.close();
         Verdict verdict = ReportFiles.write(dir, report, settings.requirements());
         System.out.println(ReportFiles.line(dir, report, verdict));

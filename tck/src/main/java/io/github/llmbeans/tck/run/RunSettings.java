@@ -17,6 +17,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param seed decides the order
  * @param timeFactor scales all waits, greater than 0
  * @param rounds how often everything is run, at least 1
+ * @param threads how many requirements are checked at a time, at least 1
  */
 public record RunSettings(
         Requirements requirements,
@@ -26,12 +27,13 @@ public record RunSettings(
         Set<String> only,
         long seed,
         double timeFactor,
-        int rounds) {
+        int rounds,
+        int threads) {
 
     /**
      * Checks.
      *
-     * @throws IllegalArgumentException if the factor or the rounds are out of range, or an id is unknown
+     * @throws IllegalArgumentException if the factor, the rounds or the threads are out of range, or an id is unknown
      */
     public RunSettings {
         challenged = Map.copyOf(challenged);
@@ -42,6 +44,9 @@ public record RunSettings(
         }
         if (rounds < 1) {
             throw new IllegalArgumentException("rounds must be at least 1, was " + rounds);
+        }
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads must be at least 1, was " + threads);
         }
         for (String id : only) {
             if (requirements.find(id).isEmpty()) {
@@ -64,6 +69,7 @@ public record RunSettings(
                 Set.of(),
                 ThreadLocalRandom.current().nextLong(1_000_000),
                 1,
+                1,
                 1);
     }
 
@@ -74,7 +80,7 @@ public record RunSettings(
      * @return a copy
      */
     public RunSettings withOnly(Set<String> ids) {
-        return new RunSettings(requirements, checks, challenged, baseline, ids, seed, timeFactor, rounds);
+        return new RunSettings(requirements, checks, challenged, baseline, ids, seed, timeFactor, rounds, threads);
     }
 
     /**
@@ -84,6 +90,6 @@ public record RunSettings(
      * @return a copy
      */
     public RunSettings withTimeFactor(double factor) {
-        return new RunSettings(requirements, checks, challenged, baseline, only, seed, factor, rounds);
+        return new RunSettings(requirements, checks, challenged, baseline, only, seed, factor, rounds, threads);
     }
 }

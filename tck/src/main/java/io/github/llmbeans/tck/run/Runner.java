@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,8 +96,19 @@ public final class Runner implements AutoCloseable {
      * @return the report
      */
     public Report runAll() {
-        plan().forEach(this::run);
+        try (Crew crew = crew()) {
+            plan().stream().map(crew::add).toList().forEach(Supplier::get);
+        }
         return report();
+    }
+
+    /**
+     * Who does the work.
+     *
+     * @return as large as the settings and the author allow
+     */
+    public Crew crew() {
+        return new Crew(this, subject.severalAtATime() ? settings.threads() : 1);
     }
 
     /**

@@ -58,7 +58,8 @@ public record RunConfiguration(RunSettings settings, Path reportDir) {
                 only(properties, requirements),
                 seed(properties),
                 timeFactor(properties),
-                rounds(properties));
+                whole(properties, Setting.ROUNDS, 1, 1000),
+                whole(properties, Setting.THREADS, 4, 64));
         return new RunConfiguration(settings, reportDir(properties, folder));
     }
 
@@ -95,17 +96,17 @@ public record RunConfiguration(RunSettings settings, Path reportDir) {
         throw Setting.TIME_FACTOR.wrong(String.valueOf(value));
     }
 
-    private static int rounds(Properties properties) {
-        String value = given(properties, Setting.ROUNDS);
+    private static int whole(Properties properties, Setting setting, int usual, int most) {
+        String value = given(properties, setting);
         try {
-            int rounds = value == null ? 1 : Integer.parseInt(value);
-            if (rounds >= 1 && rounds <= 1000) {
-                return rounds;
+            int number = value == null ? usual : Integer.parseInt(value);
+            if (number >= 1 && number <= most) {
+                return number;
             }
         } catch (NumberFormatException e) {
             // Said below.
         }
-        throw Setting.ROUNDS.wrong(String.valueOf(value));
+        throw setting.wrong(String.valueOf(value));
     }
 
     private static Set<String> only(Properties properties, Requirements requirements) {

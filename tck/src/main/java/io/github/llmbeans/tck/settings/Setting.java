@@ -20,6 +20,13 @@ public enum Setting {
             "1",
             "a whole number from 1 to 1000",
             "How often everything is run. What fails in one round has failed."),
+    /** How many at a time. */
+    THREADS(
+            "threads",
+            "4",
+            "a whole number from 1 to 64",
+            "How many requirements are checked at a time. Most checks wait for most of their time. Take 1 to look into"
+                    + " something."),
     /** Where reports go. */
     REPORT_DIR(
             "report-dir",

@@ -2,14 +2,19 @@ package io.github.llmbeans.tck.mutants;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.llmbeans.tck.reference.Reference;
 import io.github.llmbeans.tck.report.Outcome;
 import io.github.llmbeans.tck.report.Result;
 import io.github.llmbeans.tck.requirements.Requirement;
 import io.github.llmbeans.tck.run.RunSettings;
 import io.github.llmbeans.tck.run.Runner;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -17,27 +22,41 @@ import org.junit.jupiter.api.TestFactory;
 class KillMatrixTest {
     private static final RunSettings SETTINGS = RunSettings.usual().withTimeFactor(0.3);
 
-    @TestFactory
-    Stream<DynamicTest> eachMutantIsCaughtUnderItsOwnId() {
-        Pattern only = Pattern.compile(System.getProperty("mutants", ""));
-        return AllMutants.all().stream()
-                .filter(mutant -> only.matcher(mutant.id()).lookingAt())
-                .map(mutant -> DynamicTest.dynamicTest(mutant.toString(), () -> caught(mutant)));
+    private static final int AT_A_TIME = 12;
+    private static final ExecutorService THREADS = Executors.newFixedThreadPool(AT_A_TIME);
+    private static final Runner FIRST = new Runner(new Reference(), SETTINGS);
+
+    @AfterAll
+    static void close() {
+        THREADS.shutdownNow();
+        FIRST.close();
     }
 
-    private static void caught(Mutant mutant) {
-        Requirement requirement = SETTINGS.requirements().find(mutant.id()).orElseThrow();
-        try (Runner runner = new Runner(mutant.subject(), SETTINGS)) {
-            Result result = runner.run(requirement);
-            assertThat(result.outcome()).as(result.message()).isEqualTo(Outcome.FAIL);
-            for (String part : List.of(
-                    requirement.id() + " (" + requirement.level() + "): " + requirement.text(),
-                    "Expected: ",
-                    "Seen: ",
-                    "Check first:",
-                    "Last exchange:")) {
-                assertThat(result.message()).contains(part);
+    @TestFactory
+    List<DynamicTest> eachMutantIsCaughtUnderItsOwnId() {
+        Pattern only = Pattern.compile(System.getProperty("mutants", ""));
+        List<DynamicTest> tests = new ArrayList<>();
+        for (Mutant mutant : AllMutants.all()) {
+            if (only.matcher(mutant.id()).lookingAt()) {
+                Requirement requirement =
+                        SETTINGS.requirements().find(mutant.id()).orElseThrow();
+                Future<Result> result =
+                        THREADS.submit(() -> FIRST.of(mutant.subject()).run(requirement));
+                tests.add(DynamicTest.dynamicTest(mutant.toString(), () -> caught(requirement, result.get())));
             }
+        }
+        return tests;
+    }
+
+    private static void caught(Requirement requirement, Result result) {
+        assertThat(result.outcome()).as(result.message()).isEqualTo(Outcome.FAIL);
+        for (String part : List.of(
+                requirement.id() + " (" + requirement.level() + "): " + requirement.text(),
+                "Expected: ",
+                "Seen: ",
+                "Check first:",
+                "Last exchange:")) {
+            assertThat(result.message()).contains(part);
         }
     }
 }
