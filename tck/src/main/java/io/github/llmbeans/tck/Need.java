@@ -39,6 +39,8 @@ public enum Need {
     STREAM_END,
     /** A piece of a stream in the vendor's form can be cut short such that it can be told. */
     STREAM_DAMAGE,
+    /** A provider that the kit has made is held by nobody else, a container for instance. */
+    UNHELD,
     /** A CDI container gives the provider out. */
     CONTAINER,
     /** The kit can start that container and end it, which it cannot if it runs inside. */

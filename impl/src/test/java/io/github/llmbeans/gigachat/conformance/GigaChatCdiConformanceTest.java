@@ -3,6 +3,7 @@ package io.github.llmbeans.gigachat.conformance;
 import io.github.llmbeans.BaseProvider;
 import io.github.llmbeans.ProviderConfig;
 import io.github.llmbeans.tck.Mode;
+import io.github.llmbeans.tck.Need;
 import io.github.llmbeans.tck.ProviderContainer;
 import io.github.llmbeans.tck.cdi.SeProviderContainer;
 import java.time.Clock;
@@ -29,6 +30,11 @@ class GigaChatCdiConformanceTest extends GigaChatConformanceTest {
                 "gigachat.instances",
                 String.join(",", named.stream().map(ProviderConfig::name).toList()));
         return SeProviderContainer.start(settings);
+    }
+
+    @Override
+    public Map<Need, String> cannot() {
+        return Map.of(Need.UNHELD, "the container holds its beans until it ends, closed ones too");
     }
 
     /** The settings of a container are system properties. */

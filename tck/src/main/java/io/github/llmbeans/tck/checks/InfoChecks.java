@@ -43,8 +43,8 @@ final class InfoChecks {
     @Proves("GEN-INFO-NAME")
     static void theNameIsTheConfiguredOne(Stage stage) {
         Expect.equal("info().name()", stage.name(), stage.provider().info().name());
-        BaseProvider other = stage.provider(config -> config.name("another name"));
-        Expect.equal("info().name()", "another name", other.info().name());
+        BaseProvider other = stage.provider(config -> config.name("another-name"));
+        Expect.equal("info().name()", "another-name", other.info().name());
     }
 
     @Proves("GEN-INFO-MODEL")

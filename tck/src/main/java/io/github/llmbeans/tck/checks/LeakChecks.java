@@ -51,7 +51,7 @@ final class LeakChecks {
         }
     }
 
-    @Proves("LIF-NO-REFERENCES")
+    @Proves(value = "LIF-NO-REFERENCES", needs = Need.UNHELD)
     static void aClosedProviderIsCollected(Stage stage) {
         WeakReference<BaseProvider> closed = stage.start(() -> {
                     BaseProvider provider = used(stage, stage.provider());

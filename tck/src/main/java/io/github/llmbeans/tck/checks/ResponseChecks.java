@@ -19,8 +19,8 @@ final class ResponseChecks {
     static void theAnswerTellsWhoseItIs(Stage stage) {
         Names.own("the provider of the answer", stage.name(), answer(stage).provider());
         ChatResponse another =
-                stage.provider(config -> config.name("another name")).chat(ChatRequest.of("Which?"));
-        Names.own("the provider of the answer", "another name", another.provider());
+                stage.provider(config -> config.name("another-name")).chat(ChatRequest.of("Which?"));
+        Names.own("the provider of the answer", "another-name", another.provider());
     }
 
     @Proves(value = "CHT-RESPONSE-MODEL", needs = Need.CHOSEN_ANSWER)

@@ -60,6 +60,7 @@ final class InstancesMutants {
 
                             @Override
                             protected void release() {
+                                super.release();
                                 CLIENTS.get(config.name()).forEach(Socketed::close);
                             }
                         }));

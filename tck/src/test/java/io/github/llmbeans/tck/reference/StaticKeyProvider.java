@@ -31,11 +31,17 @@ public class StaticKeyProvider extends ReferenceProvider {
 
     @Override
     protected Map<String, String> headers(ChatRequest request, Token none) {
-        Map<String, String> headers = new LinkedHashMap<>(key());
+        Map<String, String> headers = identified();
         headers.put("Content-Type", "application/json");
         if (request.sessionId() != null) {
             headers.put("X-Session", request.sessionId());
         }
+        return headers;
+    }
+
+    private Map<String, String> identified() {
+        Map<String, String> headers = new LinkedHashMap<>(key());
+        headers.put("X-Call", callId());
         return headers;
     }
 
@@ -45,7 +51,7 @@ public class StaticKeyProvider extends ReferenceProvider {
 
     @Override
     protected boolean probe(Deadline deadline) {
-        return exchange("GET", path("/models"), key(), "", deadline, null, response -> {
+        return exchange("GET", path("/models"), identified(), "", deadline, null, response -> {
             requireSuccess(response, null);
             return true;
         });
