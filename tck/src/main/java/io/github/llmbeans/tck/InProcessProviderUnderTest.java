@@ -5,4 +5,15 @@ package io.github.llmbeans.tck;
  *
  * <p>Most authors extend {@link InProcessConformance}, which is this and a JUnit test in one.
  */
-public interface InProcessProviderUnderTest extends ProviderUnderTest, FaultPort {}
+public interface InProcessProviderUnderTest extends ProviderUnderTest, FaultPort {
+
+    /**
+     * Whether several checks may run at a time, each with an arrangement of its own.
+     *
+     * @return {@code false} unless overridden: what {@link #arrange} says holds for everything that is made afterwards
+     */
+    @Override
+    default boolean severalAtATime() {
+        return false;
+    }
+}

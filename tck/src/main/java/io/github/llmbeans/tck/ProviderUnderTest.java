@@ -47,7 +47,8 @@ public interface ProviderUnderTest {
 
     /**
      * What the kit needs and cannot have here, each with the reason. The requirements that stand on it are reported as not
-     * applicable, with these words on the first page of the report.
+     * applicable, with these words on the first page of the report. A provider that talks HTTP can decline only what lies
+     * with its vendor, not what the kit plays.
      *
      * @return reasons by need; empty unless overridden
      */

@@ -8,9 +8,14 @@ import io.github.llmbeans.tck.run.Proves;
 import io.github.llmbeans.tck.run.Stage;
 import io.github.llmbeans.tck.server.Reply;
 import java.time.Duration;
+import java.util.Set;
 
 /** Servers that repeat in their answers what must not be repeated further. */
 final class EchoedSecretChecks {
+    private static final int PART = 20;
+    private static final int STEP = 16;
+    private static final int LONGEST_MESSAGE = 1100;
+
     private EchoedSecretChecks() {}
 
     @Proves(
@@ -19,6 +24,19 @@ final class EchoedSecretChecks {
     static void aKeyInTheWordsOfTheServerIsNotPassedOn(Stage stage) {
         stage.model().always(new Situation.Refuses(400, "not with the key " + stage.secret() + "!", null));
         noneIsThrown(stage, stage.provider());
+    }
+
+    /** Whoever cuts a message before cleaning it leaves half a key in it at one of these offsets. */
+    @Proves(
+            value = "SEC-EXCEPTIONS",
+            needs = {Need.HTTP, Need.KEY, Need.SCRIPT})
+    static void norIsItsBeginningWhereverAMessageIsCut(Stage stage) {
+        BaseProvider provider = stage.provider();
+        Set<String> beginning = Set.of(stage.secret().substring(0, PART));
+        for (int offset = 0; offset < LONGEST_MESSAGE; offset += STEP) {
+            stage.model().always(new Situation.Refuses(400, ".".repeat(offset) + stage.secret(), null));
+            Leaks.none(beginning, Expect.failure(RuntimeException.class, () -> provider.generate("Who are you?")));
+        }
     }
 
     @Proves(

@@ -90,7 +90,7 @@ final class HealthChecks {
     @Proves("HLT-CLOSED")
     static void norIsOneThatWasHealthyBefore(Stage stage) {
         BaseProvider provider = stage.provider();
-        provider.healthCheck();
+        stage.time().await("a healthy provider", provider::healthCheck);
         provider.close();
         expectHealth(false, provider);
     }

@@ -84,6 +84,9 @@ public final class ConformanceNodes {
     }
 
     private void tell(Result result) {
+        if (!settings.only().isEmpty() && !settings.only().contains(result.id())) {
+            throw new TestAbortedException(result.message());
+        }
         if (result.outcome() == Outcome.NOT_RUN) {
             throw new AssertionError(result.id() + " has not run: " + result.message());
         }

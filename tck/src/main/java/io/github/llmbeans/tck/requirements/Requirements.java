@@ -3,14 +3,12 @@ package io.github.llmbeans.tck.requirements;
 import io.github.llmbeans.BaseProvider;
 import io.github.llmbeans.Capability;
 import io.github.llmbeans.tck.internal.Hashes;
+import io.github.llmbeans.tck.internal.Resources;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -53,18 +51,11 @@ public final class Requirements {
      * Reads the file of the API on the class path.
      *
      * @return the requirements in their order
-     * @throws IllegalStateException if the API has no such file
+     * @throws IllegalStateException if there is no such file, or more than one
      * @throws IllegalArgumentException if the file is not what it should be
      */
     public static Requirements load() {
-        try (InputStream in = BaseProvider.class.getResourceAsStream(FILE)) {
-            if (in == null) {
-                throw new IllegalStateException("llmbeans-api on the class path has no " + FILE);
-            }
-            return parse(in.readAllBytes());
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + FILE, e);
-        }
+        return parse(Resources.only(BaseProvider.class, FILE));
     }
 
     /**

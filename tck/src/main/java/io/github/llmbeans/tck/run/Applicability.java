@@ -15,6 +15,18 @@ import java.util.stream.Collectors;
 
 /** What can be shown with a provider, decided once from what its author says. Immutable. */
 final class Applicability {
+    private static final Set<Need> WITH_HTTP = EnumSet.of(
+            Need.TOKENS,
+            Need.STATIC_KEY,
+            Need.KEY,
+            Need.REQUEST_ID,
+            Need.STREAM_END,
+            Need.STREAM_DAMAGE,
+            Need.UNHELD,
+            Need.CONTAINER,
+            Need.CONTAINER_END);
+    private static final int WORDS = 10;
+
     private final Map<Need, String> cannot = new EnumMap<>(Need.class);
 
     Applicability(ProviderUnderTest subject) {
@@ -23,9 +35,7 @@ final class Applicability {
                     "a provider under test must be either a Dialect or a FaultPort: " + subject.getClass());
         }
         for (Map.Entry<Need, String> reason : subject.cannot().entrySet()) {
-            if (reason.getValue().isBlank()) {
-                throw new IllegalArgumentException("cannot() must give a reason for " + reason.getKey());
-            }
+            requireReason(subject, reason.getKey(), reason.getValue());
             cannot.put(reason.getKey(), reason.getValue());
         }
         if (subject instanceof FaultPort) {
@@ -34,6 +44,11 @@ final class Applicability {
             cannot.putIfAbsent(Need.TOKENS, noWire);
             cannot.putIfAbsent(Need.STATIC_KEY, noWire);
             cannot.putIfAbsent(Need.REQUEST_ID, noWire);
+        }
+        boolean noWay = cannot.containsKey(Need.TOKENS) && cannot.containsKey(Need.STATIC_KEY);
+        if (subject instanceof Dialect && noWay && !cannot.containsKey(Need.KEY)) {
+            throw new IllegalArgumentException(
+                    "cannot() must not name both TOKENS and STATIC_KEY for a provider with a KEY: it is sent somehow");
         }
         if (!cannot.containsKey(Need.TOKENS)) {
             cannot.putIfAbsent(Need.STATIC_KEY, "the provider asks for tokens and does not send its key itself");
@@ -47,6 +62,17 @@ final class Applicability {
         }
         if (subject.mode() == Mode.SERVER) {
             cannot.putIfAbsent(Need.CONTAINER_END, "the kit runs inside the container and cannot end it");
+        }
+    }
+
+    private static void requireReason(ProviderUnderTest subject, Need need, String reason) {
+        if (reason.strip().length() < WORDS) {
+            throw new IllegalArgumentException(
+                    "cannot() must give a reason for " + need + " in a few words, was \"" + reason + "\"");
+        }
+        if (subject instanceof Dialect && !WITH_HTTP.contains(need)) {
+            throw new IllegalArgumentException("cannot() must not name " + need
+                    + " for a provider that talks HTTP, since the kit plays its server; it may name " + WITH_HTTP);
         }
     }
 

@@ -1,9 +1,12 @@
 package io.github.llmbeans.tck.run;
 
+import io.github.llmbeans.tck.Dialect;
+import io.github.llmbeans.tck.Need;
 import io.github.llmbeans.tck.ProviderUnderTest;
 import io.github.llmbeans.tck.report.CheckResult;
 import io.github.llmbeans.tck.requirements.Requirement;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -31,6 +34,19 @@ final class CheckRunner implements AutoCloseable {
         this.subject = subject;
         this.timeFactor = timeFactor;
         this.logs = new LogTap(loggers);
+    }
+
+    /**
+     * Tries the author's dialect before anything is checked.
+     *
+     * @throws IllegalArgumentException if a method of it does not do what it should
+     */
+    void preflight() {
+        if (subject instanceof Dialect dialect) {
+            try (Stage stage = new Stage(subject, EnumSet.allOf(Need.class), servers, timeFactor)) {
+                Preflight.dialect(stage, dialect);
+            }
+        }
     }
 
     CheckResult run(Requirement requirement, Check check) {

@@ -7,6 +7,8 @@ import io.github.llmbeans.tck.server.Reply;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The exchanges of one check, kept for the message of a failure. Thread-safe. */
 final class ExchangeLog {
@@ -16,6 +18,7 @@ final class ExchangeLog {
     private final List<String> requests = new ArrayList<>();
     private final List<String> replies = new ArrayList<>();
     private final List<Long> arrivals = new ArrayList<>();
+    private @Nullable String brokenBy;
 
     ExchangeLog(Redaction redaction) {
         this.redaction = redaction;
@@ -44,6 +47,16 @@ final class ExchangeLog {
             text = reply.status() + hint + "\n\n" + cut(new String(reply.body(), StandardCharsets.UTF_8));
         }
         replies.set(number, text);
+    }
+
+    /** The kit's server could not answer, since a method of the dialect has failed. */
+    synchronized void broken(RecordedRequest request, Throwable failure) {
+        brokenBy = Expect.shown(failure) + " for " + request;
+    }
+
+    /** What has failed in the dialect, or nothing. */
+    synchronized Optional<String> brokenBy() {
+        return Optional.ofNullable(brokenBy);
     }
 
     /** When the requests came in, by {@link System#nanoTime()}. */

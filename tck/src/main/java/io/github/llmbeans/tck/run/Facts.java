@@ -1,10 +1,7 @@
 package io.github.llmbeans.tck.run;
 
-import io.github.llmbeans.BaseProvider;
-import io.github.llmbeans.ProviderConfig;
 import io.github.llmbeans.tck.ProviderUnderTest;
 import io.github.llmbeans.tck.report.ReportFacts;
-import java.net.URI;
 import java.nio.charset.Charset;
 import java.time.Instant;
 import java.util.List;
@@ -16,18 +13,18 @@ final class Facts {
     private final ProviderUnderTest subject;
     private final RunSettings settings;
     private final Instant started = Instant.now();
-    private final @Nullable Class<?> provider;
+    private final Class<?> provider;
 
     Facts(ProviderUnderTest subject, RunSettings settings) {
         this.subject = subject;
         this.settings = settings;
-        this.provider = providerClass(subject);
+        this.provider = Preflight.providerClass(subject);
     }
 
     /** Whose lines are read at their finest level. */
     List<String> loggers() {
         List<String> named = subject.loggers();
-        return !named.isEmpty() || provider == null ? named : List.of(provider.getPackageName());
+        return named.isEmpty() ? List.of(provider.getPackageName()) : named;
     }
 
     ReportFacts report() {
@@ -35,7 +32,7 @@ final class Facts {
                 settings,
                 started,
                 subject.getClass().getName(),
-                provider == null ? ReportFacts.NO_PROVIDER : provider.getName(),
+                provider.getName(),
                 version(provider),
                 subject.mode().name().toLowerCase(Locale.ROOT),
                 subject.capabilities().stream().map(Enum::name).sorted().toList());
@@ -72,20 +69,6 @@ final class Facts {
                 settings.seed(),
                 settings.timeFactor(),
                 settings.rounds());
-    }
-
-    private static @Nullable Class<?> providerClass(ProviderUnderTest subject) {
-        ProviderConfig config = ProviderConfig.builder("tck-facts")
-                .apiKey("dGNrOnRjaw==")
-                .model("tck-model")
-                .baseUrl(URI.create("http://127.0.0.1:1/v1"))
-                .authUrl(URI.create("http://127.0.0.1:1/oauth/token"))
-                .build();
-        try (BaseProvider provider = subject.create(config)) {
-            return provider == null ? null : provider.getClass();
-        } catch (RuntimeException e) {
-            return null;
-        }
     }
 
     private static String version(@Nullable Class<?> type) {

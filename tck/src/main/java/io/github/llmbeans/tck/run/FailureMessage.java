@@ -16,6 +16,9 @@ final class FailureMessage {
                         + "\n\nCheck: " + check.name()
                         + "\nExpected: " + expected(failure)
                         + "\nSeen: " + seen(failure)
+                        + stage.dialectFailure()
+                                .map(what -> "\nThe dialect, not the provider, has failed: " + what)
+                                .orElse("")
                         + "\n\nCheck first:\n- " + String.join("\n- ", requirement.check())
                         + "\n\nLast exchange:\n" + stage.lastExchange());
     }

@@ -48,6 +48,15 @@ final class HttpWire implements Wire {
     }
 
     private Reply handle(RecordedRequest request) {
+        try {
+            return answered(request);
+        } catch (RuntimeException | Error e) {
+            exchanges.broken(request, e);
+            throw e;
+        }
+    }
+
+    private Reply answered(RecordedRequest request) {
         Endpoint endpoint = dialect.endpoint(request);
         Script script = scripts.get(endpoint);
         Situation situation = script.take();

@@ -37,6 +37,7 @@ public final class Runner implements AutoCloseable {
      *
      * @param subject the provider under test
      * @param settings how to run
+     * @throws IllegalArgumentException if the author's description cannot be used; the message names the method
      */
     public Runner(ProviderUnderTest subject, RunSettings settings) {
         this(subject, settings, new ServerPool());
@@ -48,6 +49,12 @@ public final class Runner implements AutoCloseable {
         this.applicability = new Applicability(subject);
         this.facts = new Facts(subject, settings);
         this.checks = new CheckRunner(subject, facts.loggers(), servers, settings.timeFactor());
+        try {
+            checks.preflight();
+        } catch (RuntimeException e) {
+            checks.close();
+            throw e;
+        }
     }
 
     /**

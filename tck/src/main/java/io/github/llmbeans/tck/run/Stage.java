@@ -28,6 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -473,6 +474,11 @@ public final class Stage implements AutoCloseable {
      */
     public ProviderUnderTest subject() {
         return subject;
+    }
+
+    /** What has failed in the author's dialect, or nothing. */
+    Optional<String> dialectFailure() {
+        return exchanges.brokenBy();
     }
 
     String lastExchange() {

@@ -77,7 +77,7 @@ public final class Time {
 
     /** Waits for as long as is enough to see something that must not happen. */
     public void quiet() {
-        pause(scaled(QUIET));
+        pause(factor < 1 ? QUIET : scaled(QUIET));
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.github.llmbeans.tck.settings;
 
+import io.github.llmbeans.tck.internal.Resources;
 import io.github.llmbeans.tck.requirements.Requirements;
 import jakarta.json.Json;
 import jakarta.json.JsonException;
@@ -7,9 +8,6 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,17 +48,10 @@ public final class Challenges {
      * @throws IllegalArgumentException if the file is not what it should be
      */
     public static Challenges load() {
-        try (InputStream in = Challenges.class.getResourceAsStream(FILE)) {
-            if (in == null) {
-                throw new IllegalStateException("the kit on the class path has no " + FILE);
-            }
-            return parse(
-                    in.readAllBytes(),
-                    Requirements.load(),
-                    Challenges.class.getPackage().getImplementationVersion());
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + FILE, e);
-        }
+        return parse(
+                Resources.only(Challenges.class, FILE),
+                Requirements.load(),
+                Challenges.class.getPackage().getImplementationVersion());
     }
 
     /** Without a version, in the kit's own build, all of them hold. */

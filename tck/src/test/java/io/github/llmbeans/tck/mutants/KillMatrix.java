@@ -65,7 +65,14 @@ final class KillMatrix implements AutoCloseable {
             }
         }
         Requirement own = settings.requirements().find(mutant.id()).orElseThrow();
-        return new Row(mutant, own, results);
+        boolean declared =
+                own.capability() == null || mutant.subject().capabilities().contains(own.capability());
+        // What is not declared is refused in one way, whichever requirement asks.
+        List<String> sameRefusal = all.stream()
+                .filter(other -> !declared && own.capability() == other.capability())
+                .map(Requirement::id)
+                .toList();
+        return new Row(mutant, own, sameRefusal, results);
     }
 
     @Override
@@ -79,9 +86,10 @@ final class KillMatrix implements AutoCloseable {
      *
      * @param mutant the broken provider
      * @param own the requirement that it breaks
+     * @param sameRefusal ids that are shown to be refused by the same check
      * @param results by id
      */
-    record Row(Mutant mutant, Requirement own, Map<String, Result> results) {
+    record Row(Mutant mutant, Requirement own, List<String> sameRefusal, Map<String, Result> results) {
 
         boolean caught() {
             return results.get(own.id()).outcome() == Outcome.FAIL;
@@ -90,8 +98,12 @@ final class KillMatrix implements AutoCloseable {
         /** Ids that fail with it and are not said to fall with it. */
         List<String> strangers() {
             return failed().stream()
-                    .filter(id -> !id.equals(own.id()) && !own.fallsWith().contains(id))
+                    .filter(id -> !id.equals(own.id()) && !fallsWith(id))
                     .toList();
+        }
+
+        boolean fallsWith(String id) {
+            return own.fallsWith().contains(id) || sameRefusal.contains(id);
         }
 
         /** Every id that fails. */

@@ -60,7 +60,7 @@ final class KillMatrixPage {
             if (result.id().equals(row.own().id())) {
                 return "own";
             }
-            return row.own().fallsWith().contains(result.id()) ? "with" : "stranger";
+            return row.fallsWith(result.id()) ? "with" : "stranger";
         }
         return result.outcome() == Outcome.PASS || result.outcome() == Outcome.REFUSED ? "kept" : "none";
     }

@@ -38,7 +38,7 @@ final class TokenMutants {
                         (config, clock) -> new ReferenceProvider(config, clock) {
                             @Override
                             protected Map<String, String> tokenHeaders() {
-                                return Map.of("X-Key", config().apiKey().replace("=", ""));
+                                return Map.of("X-Key", config().apiKey().replace("=", ""), "X-Call", callId());
                             }
                         }),
                 Mutant.of(
@@ -58,7 +58,7 @@ final class TokenMutants {
                 withoutTokens("AUT-KEY-SENT", "the key's padding is cut off", config -> new StaticKeyProvider(config) {
                     @Override
                     protected Map<String, String> key() {
-                        return Map.of("X-Key", config().apiKey().replace("=", ""));
+                        return Map.of("X-Key", config().apiKey().replace("=", ""), "X-Call", callId());
                     }
                 }),
                 withoutTokens(

@@ -154,8 +154,9 @@ final class ThirdParty extends AbstractProvider {
         if (status == 200) {
             return response;
         }
-        String said = new String(response.body(), 0, Math.min(SHOWN, response.body().length), StandardCharsets.UTF_8);
-        String message = "Status " + status + ": " + said.replace(String.valueOf(config().apiKey()), "***");
+        String said =
+                new String(response.body(), StandardCharsets.UTF_8).replace(String.valueOf(config().apiKey()), "***");
+        String message = "Status " + status + ": " + said.substring(0, Math.min(SHOWN, said.length()));
         Failure failure = failure()
                 .withStatus(status)
                 .withRequestId(response.headers().firstValue("Call-Id").orElse(null))
