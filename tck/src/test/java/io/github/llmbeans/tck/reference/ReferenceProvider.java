@@ -47,6 +47,7 @@ public class ReferenceProvider extends AbstractProvider {
         this(config, clock, CAPABILITIES);
     }
 
+    @SuppressWarnings("this-escape") // The tokens are fetched later, when everything is there.
     public ReferenceProvider(ProviderConfig config, Clock clock, Set<Capability> capabilities) {
         super(config, new ProviderInfo(config.name(), config.model(), capabilities));
         this.failures = new ReferenceFailures(config);
