@@ -1,17 +1,25 @@
 package io.github.llmbeans;
 
+import io.github.llmbeans.internal.Alarms;
 import io.github.llmbeans.internal.AsyncCalls;
+import io.github.llmbeans.internal.Pull;
+import io.github.llmbeans.internal.PullPublisher;
 import io.github.llmbeans.internal.RequestChecks;
 import io.github.llmbeans.internal.Texts;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The skeleton for somebody who writes a provider: it keeps the promises of {@link BaseProvider} that are the same for
- * every model, and leaves two methods to write.
+ * every model, and leaves two methods to write, and a third one if it declares {@link Capability#STREAMING}.
  *
  * <p>It checks requests against the declared capabilities, makes the deadline, repeats as the {@link RetryPolicy} says,
  * writes one ERROR line for each failed call without prompt, answer or secret, runs asynchronous calls on the executor,
@@ -27,11 +35,19 @@ public abstract class AbstractProvider implements BaseProvider {
     /** How long a health check may take unless the provider says otherwise: 5 s. */
     public static final Duration DEFAULT_HEALTH_CHECK_TIMEOUT = Duration.ofSeconds(5);
 
+    /** How long a stream that brings no timeout of its own may take unless the provider says otherwise: 5 min. */
+    public static final Duration DEFAULT_STREAM_TIMEOUT = Duration.ofMinutes(5);
+
+    /** How long a stream may be silent between two events unless the provider says otherwise: 60 s. */
+    public static final Duration DEFAULT_STREAM_IDLE_TIMEOUT = Duration.ofSeconds(60);
+
     private final ProviderConfig config;
     private final ProviderInfo info;
     private final RetryPolicy retryPolicy;
     private final Executor executor;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final Set<StreamCall> streams = ConcurrentHashMap.newKeySet();
+    private final Alarms alarms;
     private final System.Logger logger = System.getLogger(getClass().getName());
 
     /**
@@ -57,6 +73,7 @@ public abstract class AbstractProvider implements BaseProvider {
         this.info = Objects.requireNonNull(info, "info").withTimeout(config.timeout());
         this.retryPolicy = Objects.requireNonNull(retryPolicy, "retryPolicy");
         this.executor = new CallExecutor(info.name(), Objects.requireNonNull(executor, "executor"));
+        this.alarms = new Alarms("llmbeans-" + info.name() + "-timer");
     }
 
     private static RetryPolicy retries(ProviderConfig config) {
@@ -73,6 +90,41 @@ public abstract class AbstractProvider implements BaseProvider {
      * @throws ProviderException if the attempt failed; retryable or not as it says
      */
     protected abstract ChatResponse attempt(ChatRequest request, Deadline deadline);
+
+    /**
+     * Opens a stream, once; the skeleton repeats while no event has come, and reads it on demand. To be overridden by a
+     * provider that declares {@link Capability#STREAMING}. Blocks until the server answers, or not yet; keeps the
+     * deadline; a thread that is interrupted meanwhile leaves soon. Whoever has a model without stop sequences wraps what
+     * it returns in {@link StopSequences#cut(EventStream, java.util.List)}.
+     *
+     * @param request checked against the declared capabilities
+     * @param deadline the moment by which the first event must be there
+     * @return the open stream; closed by the skeleton in any case
+     * @throws ProviderException if the attempt failed; retryable or not as it says
+     */
+    protected EventStream openStream(ChatRequest request, Deadline deadline) {
+        throw new UnsupportedOperationException(
+                "Provider '" + info.name() + "' declares STREAMING but does not override openStream");
+    }
+
+    /**
+     * How long a stream may take whose request brings no timeout of its own. Until the first event it has
+     * {@link ProviderConfig#timeout()}, like any call.
+     *
+     * @return {@link #DEFAULT_STREAM_TIMEOUT} unless overridden
+     */
+    protected Duration streamTimeout() {
+        return DEFAULT_STREAM_TIMEOUT;
+    }
+
+    /**
+     * How long a stream may be silent between two events while its subscriber waits for one.
+     *
+     * @return {@link #DEFAULT_STREAM_IDLE_TIMEOUT} unless overridden
+     */
+    protected Duration streamIdleTimeout() {
+        return DEFAULT_STREAM_IDLE_TIMEOUT;
+    }
 
     /**
      * Proves that the provider can be used, without generating. May throw; the skeleton turns that into {@code false}.
@@ -156,6 +208,50 @@ public abstract class AbstractProvider implements BaseProvider {
         return chat(deadline.handDown(request, null));
     }
 
+    @Override
+    public Flow.Publisher<String> generateStream(String prompt, GenerationParams params) {
+        if (!info.can(Capability.STREAMING)) {
+            return BaseProvider.super.generateStream(prompt, params);
+        }
+        ChatRequest request = ChatRequest.of(prompt, params);
+        return published(() -> new StreamTexts(new StreamCall(this, request)));
+    }
+
+    @Override
+    public Flow.Publisher<StreamEvent> chatStream(ChatRequest request) {
+        Objects.requireNonNull(request, "request");
+        return info.can(Capability.STREAMING)
+                ? published(() -> new StreamCall(this, request))
+                : BaseProvider.super.chatStream(request);
+    }
+
+    private <T> Flow.Publisher<T> published(Supplier<Pull<T>> calls) {
+        return new PullPublisher<>(calls, this::execute, this::refusalWhenClosed);
+    }
+
+    private @Nullable IllegalStateException refusalWhenClosed() {
+        return closed.get() ? new IllegalStateException("Provider '" + info.name() + "' is closed") : null;
+    }
+
+    /** A streamed call starts; the provider's end is its end too. */
+    void begin(StreamCall call, ChatRequest request) {
+        streams.add(call);
+        requireOpen();
+        check(request);
+    }
+
+    void ended(StreamCall call) {
+        streams.remove(call);
+    }
+
+    RetryPolicy retryPolicy() {
+        return retryPolicy;
+    }
+
+    Alarms alarms() {
+        return alarms;
+    }
+
     private void execute(Runnable task) {
         requireOpen();
         try {
@@ -173,7 +269,7 @@ public abstract class AbstractProvider implements BaseProvider {
         }
     }
 
-    private Deadline deadline(ChatRequest request) {
+    Deadline deadline(ChatRequest request) {
         return Deadline.after(request.timeout() == null ? config.timeout() : request.timeout());
     }
 
@@ -182,7 +278,7 @@ public abstract class AbstractProvider implements BaseProvider {
         return e;
     }
 
-    private ProviderException logged(ProviderException e) {
+    ProviderException logged(ProviderException e) {
         String id = e.requestId().map(value -> ", request id " + value).orElse("");
         // A caller who gives up is not a failure of the provider.
         System.Logger.Level level =
@@ -210,6 +306,8 @@ public abstract class AbstractProvider implements BaseProvider {
     @Override
     public final void close() {
         if (closed.compareAndSet(false, true)) {
+            streams.forEach(StreamCall::providerClosed);
+            alarms.close();
             try {
                 release();
             } catch (RuntimeException e) {
@@ -225,9 +323,10 @@ public abstract class AbstractProvider implements BaseProvider {
         logger.log(level, () -> Texts.oneLine("Provider '" + info.name() + "' " + what));
     }
 
-    private void requireOpen() {
-        if (closed.get()) {
-            throw new IllegalStateException("Provider '" + info.name() + "' is closed");
+    void requireOpen() {
+        IllegalStateException refusal = refusalWhenClosed();
+        if (refusal != null) {
+            throw refusal;
         }
     }
 }

@@ -1,7 +1,9 @@
 package io.github.llmbeans;
 
 import io.github.llmbeans.internal.AsyncCalls;
+import io.github.llmbeans.internal.CallPull;
 import io.github.llmbeans.internal.OnePiecePublisher;
+import io.github.llmbeans.internal.PullPublisher;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
@@ -108,15 +110,36 @@ public interface BaseProvider extends AutoCloseable {
     }
 
     /**
-     * Answers one user message in pieces. Each subscriber causes a call of its own, when it first asks for a piece.
-     * A provider that does not declare {@link Capability#STREAMING} gives the whole answer as one piece.
+     * Answers one user message in pieces, as the model writes them. Each subscriber causes a call of its own, when it
+     * first asks for a piece; nothing is read from the server that nobody asks for, beyond a small buffer; cancelling
+     * closes the connection. A provider that does not declare {@link Capability#STREAMING} gives the whole answer as one
+     * piece. For a plain loop see {@link BlockingStream}.
+     *
+     * <p>The first piece must be there within the provider's timeout; how long the whole stream and a silence in it may
+     * last is the provider's to say. Before the first piece a stream is repeated like a call, afterwards never.
      *
      * @param prompt the user's message, not blank
      * @param params how to answer
-     * @return a publisher of the pieces in order; it fails with what {@link #chat(ChatRequest)} throws
+     * @return a publisher of the pieces in order, fit for any number of subscribers. It fails with what
+     *     {@link #chat(ChatRequest)} throws, and with {@link ProviderUnavailableException} if the stream breaks off;
+     *     {@link ProviderException#partialResponse()} is what had come by then
      */
     default Flow.Publisher<String> generateStream(String prompt, GenerationParams params) {
         ChatRequest request = ChatRequest.of(prompt, params);
         return new OnePiecePublisher<>(() -> AsyncCalls.map(chatAsync(request), ChatResponse::text));
+    }
+
+    /**
+     * Asks, and tells the answer in events, as the model writes it: ids first, then pieces of text and reasoning, and
+     * last the whole answer with finish reason and token counts. Otherwise like {@link #generateStream(String,
+     * GenerationParams)}; {@link ChatRequest#timeout()} is the deadline of the whole stream.
+     *
+     * @param request the conversation and how to answer
+     * @return a publisher of the events in order; it fails as {@link #generateStream(String, GenerationParams)} says
+     */
+    default Flow.Publisher<StreamEvent> chatStream(ChatRequest request) {
+        Objects.requireNonNull(request, "request");
+        return new PullPublisher<>(
+                () -> new CallPull<>(() -> chatAsync(request), StreamEvents::of), AsyncCalls.threadPerCall());
     }
 }

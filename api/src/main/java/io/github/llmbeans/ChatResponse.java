@@ -1,5 +1,7 @@
 package io.github.llmbeans;
 
+import java.io.Serializable;
+import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param reasoning what the model says it thought, or {@code null}
  * @param requestId the server's id of the request, for support, or {@code null}
  * @param sessionId the server's id of the session, or {@code null}
+ * @param created when the server made the answer, or {@code null} if it did not say
+ * @param functionCall what the model wants called, with {@link FinishReason#FUNCTION_CALL}, or {@code null}
+ * @param functionStateId what the server wants back with the function's result, or {@code null}
  */
 public record ChatResponse(
         String text,
@@ -25,7 +30,13 @@ public record ChatResponse(
         @Nullable Usage usage,
         @Nullable String reasoning,
         @Nullable String requestId,
-        @Nullable String sessionId) {
+        @Nullable String sessionId,
+        @Nullable Instant created,
+        @Nullable FunctionCall functionCall,
+        @Nullable String functionStateId)
+        implements Serializable {
+
+    private static final long serialVersionUID = 1L;
 
     /**
      * Checks.
@@ -41,6 +52,44 @@ public record ChatResponse(
     }
 
     /**
+     * An answer without a function call, whose server does not say when it was made.
+     *
+     * @param text the answer
+     * @param provider the name of the provider that answered
+     * @param model the model that answered
+     * @param finishReason why the answer ended
+     * @param finishReasonText the server's own word for it
+     * @param usage tokens, or {@code null}
+     * @param reasoning what the model says it thought, or {@code null}
+     * @param requestId the server's id of the request, or {@code null}
+     * @param sessionId the server's id of the session, or {@code null}
+     */
+    public ChatResponse(
+            String text,
+            String provider,
+            String model,
+            FinishReason finishReason,
+            String finishReasonText,
+            @Nullable Usage usage,
+            @Nullable String reasoning,
+            @Nullable String requestId,
+            @Nullable String sessionId) {
+        this(
+                text,
+                provider,
+                model,
+                finishReason,
+                finishReasonText,
+                usage,
+                reasoning,
+                requestId,
+                sessionId,
+                null,
+                null,
+                null);
+    }
+
+    /**
      * A complete answer without further details, for mocks and simple providers.
      *
      * @param text the answer
@@ -49,8 +98,28 @@ public record ChatResponse(
      * @return a response with {@link FinishReason#STOP}
      */
     public static ChatResponse of(String text, String provider, String model) {
-        return new ChatResponse(
-                text, provider, model, FinishReason.STOP, FinishReason.STOP.text(), null, null, null, null);
+        return builder(text, provider, model).build();
+    }
+
+    /**
+     * A builder of an answer that is complete unless something else is said.
+     *
+     * @param text the answer
+     * @param provider the provider's name
+     * @param model the model that answered
+     * @return a new builder, not thread-safe
+     */
+    public static ChatResponseBuilder builder(String text, String provider, String model) {
+        return new ChatResponseBuilder(text, provider, model);
+    }
+
+    /**
+     * A builder that starts with this response.
+     *
+     * @return a new builder, not thread-safe
+     */
+    public ChatResponseBuilder toBuilder() {
+        return new ChatResponseBuilder(this);
     }
 
     /**
@@ -61,9 +130,7 @@ public record ChatResponse(
      * @return a copy
      */
     public ChatResponse withText(String newText, FinishReason reason) {
-        Objects.requireNonNull(reason, "reason");
-        return new ChatResponse(
-                newText, provider, model, reason, reason.text(), usage, reasoning, requestId, sessionId);
+        return toBuilder().text(newText).finishReason(reason).build();
     }
 
     /** Everything but the texts, so that an answer does not end up in a log by accident. */

@@ -31,7 +31,7 @@ import java.util.Set;
  *
  * <p>One character counts as one token: {@link GenerationParams#maxTokens()} cuts the answer at so many characters,
  * without splitting a surrogate pair, and {@link ChatResponse#usage()} counts characters. Stop sequences, session id and
- * request id have their usual effect. Temperature, top P, repetition penalty and seed are accepted and change nothing,
+ * request id have their usual effect. Streams give a word at a time. Temperature, top P, repetition penalty and seed are accepted and change nothing,
  * since the answer is always the same. Everything else is not declared and so refused.
  *
  * <p>Nothing here waits: failing modes are repeated as often as the configuration says, but without pauses. Thread-safe;
@@ -58,6 +58,7 @@ public class MockProvider extends AbstractProvider {
             Capability.MAX_TOKENS,
             Capability.STOP_SEQUENCES,
             Capability.REPETITION_PENALTY,
+            Capability.STREAMING,
             Capability.SEED,
             Capability.SESSION,
             Capability.USAGE);
@@ -100,6 +101,12 @@ public class MockProvider extends AbstractProvider {
         return answer(request, model);
     }
 
+    /** The same answer, a word at a time. */
+    @Override
+    protected EventStream openStream(ChatRequest request, Deadline deadline) {
+        return new MockStream(attempt(request, deadline));
+    }
+
     @Override
     protected boolean probe(Deadline deadline) {
         String model = info().model();
@@ -114,16 +121,11 @@ public class MockProvider extends AbstractProvider {
         boolean cut = limit != null && limit < whole.length();
         String text = cut ? firstCharacters(whole, limit) : whole;
         FinishReason reason = cut ? FinishReason.LENGTH : FinishReason.STOP;
-        ChatResponse response = new ChatResponse(
-                text,
-                info().name(),
-                model,
-                reason,
-                reason.text(),
-                null,
-                null,
-                request.requestId(),
-                request.sessionId());
+        ChatResponse response = ChatResponse.builder(text, info().name(), model)
+                .finishReason(reason)
+                .requestId(request.requestId())
+                .sessionId(request.sessionId())
+                .build();
         return counted(StopSequences.cut(response, request.params().stop()), request.messages());
     }
 
@@ -146,16 +148,7 @@ public class MockProvider extends AbstractProvider {
         int prompt = messages.stream().mapToInt(m -> m.content().length()).sum();
         int completion = r.text().length();
         Usage usage = new Usage(prompt, completion, prompt + completion, 0);
-        return new ChatResponse(
-                r.text(),
-                r.provider(),
-                r.model(),
-                r.finishReason(),
-                r.finishReasonText(),
-                usage,
-                r.reasoning(),
-                r.requestId(),
-                r.sessionId());
+        return r.toBuilder().usage(usage).build();
     }
 
     private void refuseOptions(GenerationParams params) {

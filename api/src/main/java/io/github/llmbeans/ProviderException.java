@@ -30,6 +30,7 @@ public class ProviderException extends RuntimeException {
 
     private final Failure failure;
     private volatile int attempts = 1;
+    private volatile @Nullable ChatResponse partialResponse;
 
     /**
      * A failure without a cause.
@@ -109,6 +110,25 @@ public class ProviderException extends RuntimeException {
     }
 
     /**
+     * What had been received when a stream failed: text and reasoning so far, and what else was known by then.
+     *
+     * @return empty if nothing had been received, and for calls that are not streamed
+     */
+    public Optional<ChatResponse> partialResponse() {
+        return Optional.ofNullable(partialResponse);
+    }
+
+    /**
+     * Keeps what had been received when a stream failed; for whoever writes a provider without {@link AbstractProvider},
+     * which does it itself.
+     *
+     * @param partial the answer so far, with {@link FinishReason#OTHER} unless the server gave a reason
+     */
+    public final void keepPartialResponse(ChatResponse partial) {
+        partialResponse = Objects.requireNonNull(partial, "partial");
+    }
+
+    /**
      * All facts together.
      *
      * @return the facts this exception was made with
@@ -126,6 +146,7 @@ public class ProviderException extends RuntimeException {
     public final ProviderException forAnotherCaller() {
         ProviderException copy = copy(Objects.requireNonNull(getMessage()), failure, this);
         copy.recordAttempts(attempts);
+        copy.partialResponse = partialResponse;
         return copy;
     }
 

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A call has one deadline, whoever is asked. Each provider gets its own timeout ({@link ProviderInfo#timeout()}) but
  * never more than what is left of {@link ChatRequest#timeout()}; the last one gets all that is left. A request without a
- * timeout lets each provider keep its own. A stream carries no timeout, so there too each keeps its own.
+ * timeout lets each provider keep its own.
  *
  * <p>The router owns its providers: {@link #close()} closes them. Thread-safe; a provider that is added takes part in
  * the calls that begin afterwards. Calls on a router without providers are refused with {@link IllegalStateException}.
@@ -189,10 +190,27 @@ public final class Router implements BaseProvider {
     @Override
     public Flow.Publisher<String> generateStream(String prompt, GenerationParams params) {
         ChatRequest.of(prompt, params);
+        return firstThatAnswers(() -> member -> member.generateStream(prompt, params));
+    }
+
+    @Override
+    public Flow.Publisher<StreamEvent> chatStream(ChatRequest request) {
+        Objects.requireNonNull(request, "request");
+        return firstThatAnswers(() -> {
+            Deadline deadline = deadline(request);
+            return member -> member.chatStream(handedDown(request, deadline, null));
+        });
+    }
+
+    /** The way to ask a member is looked up for each subscriber, when its call begins. */
+    private <T> Flow.Publisher<T> firstThatAnswers(Supplier<Function<BaseProvider, Flow.Publisher<T>>> ways) {
         return new FailoverPublisher<>(
-                () -> candidates().stream()
-                        .<Supplier<Flow.Publisher<String>>>map(member -> () -> member.generateStream(prompt, params))
-                        .toList(),
+                () -> {
+                    Function<BaseProvider, Flow.Publisher<T>> way = ways.get();
+                    return candidates().stream()
+                            .<Supplier<Flow.Publisher<T>>>map(member -> () -> way.apply(member))
+                            .toList();
+                },
                 Router::mayFallOver);
     }
 

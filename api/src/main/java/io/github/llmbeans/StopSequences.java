@@ -1,5 +1,6 @@
 package io.github.llmbeans;
 
+import io.github.llmbeans.internal.StoppingStream;
 import java.util.List;
 import java.util.Objects;
 
@@ -25,5 +26,19 @@ public final class StopSequences {
             }
         }
         return end < 0 ? response : response.withText(response.text().substring(0, end), FinishReason.STOP);
+    }
+
+    /**
+     * The stream up to the earliest stop sequence, also if that lies across the border of two pieces. What may be the
+     * start of a sequence is held back until it is known. After a stop the rest is read but not handed over, for the sake
+     * of the token counts in the last event; a failure in that rest is none.
+     *
+     * @param stream the stream as the model gives it
+     * @param stop the sequences; empty means no change
+     * @return a stream that ends with {@link FinishReason#STOP} if a sequence occurs
+     */
+    public static EventStream cut(EventStream stream, List<String> stop) {
+        Objects.requireNonNull(stream, "stream");
+        return stop.isEmpty() ? stream : new StoppingStream(stream, stop);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.llmbeans;
 
 import io.github.llmbeans.internal.Checks;
+import java.io.Serializable;
 
 /**
  * Tokens that a call has cost, as the model's server counted them; passed through, never recomputed.
@@ -10,7 +11,10 @@ import io.github.llmbeans.internal.Checks;
  * @param totalTokens what the server calls the total, at least 0
  * @param cachedPromptTokens tokens of the request that came from the server's prompt cache, at least 0
  */
-public record Usage(int promptTokens, int completionTokens, int totalTokens, int cachedPromptTokens) {
+public record Usage(int promptTokens, int completionTokens, int totalTokens, int cachedPromptTokens)
+        implements Serializable {
+
+    private static final long serialVersionUID = 1L;
 
     /**
      * Checks.

@@ -1,0 +1,27 @@
+package io.github.llmbeans;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An open stream as a provider reads it from its server: pulled, one event at a time. Whoever writes a provider returns
+ * one from {@link AbstractProvider#openStream}; the skeleton makes a publisher of it, with demand, cancelling, deadlines
+ * and the whole answer in the last event.
+ */
+public interface EventStream extends AutoCloseable {
+    /**
+     * Reads the next event. Blocks; called by one thread at a time, not always the same.
+     *
+     * @return {@link StreamEvent.Started} first, {@link StreamEvent.Finished} last; text and reasoning of its response
+     *     are filled in by the skeleton and may be empty. {@code null} if the stream is over without having finished
+     * @throws ProviderException if the stream breaks off, cannot be read or holds an error
+     */
+    @Nullable
+    StreamEvent next();
+
+    /**
+     * Ends the stream and its connection. May be called by any thread, also while another is blocked in {@link #next()},
+     * which then ends soon, and more than once. Does not block for long and never fails.
+     */
+    @Override
+    void close();
+}

@@ -1,0 +1,234 @@
+package io.github.llmbeans;
+
+import io.github.llmbeans.internal.Pull;
+import io.github.llmbeans.internal.StoppingStream;
+import io.github.llmbeans.internal.Watch;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One streamed call of an {@link AbstractProvider}: opened, with repeats, when the first event is asked for; watched
+ * while it is read; ended by its subscriber, by the clock or by the provider's end, whichever comes first.
+ */
+final class StreamCall implements Pull<StreamEvent> {
+    private enum Ending {
+        CANCELLED,
+        CLOSED,
+        IDLE,
+        LATE
+    }
+
+    private final AbstractProvider provider;
+    private final ChatRequest request;
+    private final StreamAnswer answer = new StreamAnswer();
+    private final Watch watch;
+    private final Object lock = new Object();
+    private @Nullable Thread runner;
+    private boolean interrupted;
+    private @Nullable Ending ending;
+    private volatile @Nullable EventStream stream;
+    private boolean finished;
+    private volatile boolean over;
+    private volatile Runnable listener = () -> {};
+    private @Nullable Deadline deadline;
+    private int attempts;
+
+    StreamCall(AbstractProvider provider, ChatRequest request) {
+        this.provider = provider;
+        this.request = request;
+        this.watch = new Watch(provider.alarms(), this::tooLong);
+    }
+
+    @Override
+    public @Nullable StreamEvent next() {
+        if (finished) {
+            return null;
+        }
+        synchronized (lock) {
+            runner = Thread.currentThread();
+        }
+        try {
+            requireGoing(null);
+            EventStream open = stream;
+            StreamEvent event = answer.add(open == null ? open() : read(open, idleLimit()));
+            finished = event instanceof StreamEvent.Finished;
+            over = finished;
+            return event;
+        } catch (RuntimeException e) {
+            over = true;
+            throw failure(e);
+        } finally {
+            release();
+        }
+    }
+
+    /** After this no ending can interrupt the thread any more, and an interrupt meant for this call is cleared. */
+    private void release() {
+        synchronized (lock) {
+            runner = null;
+            if (interrupted) {
+                Thread.interrupted();
+            }
+        }
+        if (over) {
+            close();
+        }
+    }
+
+    private void requireGoing(@Nullable RuntimeException cause) {
+        synchronized (lock) {
+            if (ending != null) {
+                throw new IllegalStateException("The stream has ended: " + ending, cause);
+            }
+        }
+    }
+
+    private StreamEvent open() {
+        provider.begin(this, request);
+        Deadline opening = provider.deadline(request);
+        Deadline whole = request.timeout() == null ? Deadline.after(provider.streamTimeout()) : opening;
+        deadline = opening;
+        StreamEvent first = provider.retryPolicy().execute(opening, () -> attempt(opening));
+        deadline = whole;
+        return first;
+    }
+
+    private StreamEvent attempt(Deadline opening) {
+        attempts++;
+        provider.requireOpen();
+        EventStream opened = null;
+        try {
+            opened = provider.openStream(request, opening);
+            stream = opened;
+            requireGoing(null);
+            return read(opened, opening.remaining());
+        } catch (RuntimeException e) {
+            stream = null;
+            if (opened != null) {
+                opened.close();
+            }
+            requireGoing(e);
+            throw e;
+        }
+    }
+
+    private StreamEvent read(EventStream open, Duration limit) {
+        watch.start(limit.toNanos());
+        try {
+            StreamEvent event = open.next();
+            if (event == null) {
+                throw new ProviderUnavailableException(
+                        "Provider '" + provider.info().name() + "': the stream ended before the answer did",
+                        Failure.of(provider.info().name()).withRetryable(true));
+            }
+            return event;
+        } finally {
+            watch.stop();
+        }
+    }
+
+    private Duration idleLimit() {
+        Duration idle = provider.streamIdleTimeout();
+        Duration left = deadline == null ? idle : deadline.remaining();
+        return left.compareTo(idle) < 0 ? left : idle;
+    }
+
+    private void tooLong() {
+        end(deadline != null && deadline.expired() ? Ending.LATE : Ending.IDLE);
+    }
+
+    private RuntimeException failure(RuntimeException e) {
+        Ending how;
+        synchronized (lock) {
+            how = ending;
+        }
+        if (how == Ending.CANCELLED) {
+            return e;
+        }
+        RuntimeException failure = how == null ? e : ended(how, e);
+        if (failure instanceof ProviderException told) {
+            tell(told);
+        }
+        return failure;
+    }
+
+    private void tell(ProviderException failure) {
+        if (attempts == 0 || failure instanceof UnsupportedCapabilityException) {
+            failure.recordAttempts(0);
+            return;
+        }
+        failure.recordAttempts(attempts);
+        ChatResponse partial = answer.partial();
+        if (partial != null) {
+            failure.keepPartialResponse(partial);
+        }
+        provider.logged(failure);
+    }
+
+    private ProviderException ended(Ending how, RuntimeException cause) {
+        String name = provider.info().name();
+        Failure failure = Failure.of(name);
+        return switch (how) {
+            case CLOSED ->
+                new ProviderUnavailableException(
+                        "Provider '" + name + "' was closed during the stream", failure, cause);
+            case IDLE ->
+                new ProviderTimeoutException(
+                        "Provider '" + name + "' sent nothing for "
+                                + provider.streamIdleTimeout().toMillis() + " ms within a stream",
+                        failure.withRetryable(true),
+                        cause);
+            default ->
+                new ProviderTimeoutException(
+                        "Provider '" + name + "' had not ended its stream within "
+                                + (deadline == null ? request.timeout() : deadline.timeout()),
+                        failure,
+                        cause);
+        };
+    }
+
+    /** Whether the text is complete; what could follow is facts about the answer. */
+    boolean textEnded() {
+        return stream instanceof StoppingStream stopping && stopping.stopped();
+    }
+
+    @Override
+    public boolean ended() {
+        return over;
+    }
+
+    @Override
+    public void whenEnded(Runnable value) {
+        listener = value;
+    }
+
+    /** The provider is being closed. */
+    void providerClosed() {
+        over = true;
+        end(Ending.CLOSED);
+        listener.run();
+    }
+
+    @Override
+    public void close() {
+        end(Ending.CANCELLED);
+        watch.close();
+        provider.ended(this);
+    }
+
+    private void end(Ending how) {
+        synchronized (lock) {
+            if (ending == null) {
+                ending = how;
+            }
+            if (runner != null && runner != Thread.currentThread() && !interrupted) {
+                interrupted = true;
+                runner.interrupt();
+            }
+        }
+        EventStream open = stream;
+        if (open != null) {
+            open.close();
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.github.llmbeans;
+
+import io.github.llmbeans.internal.Pull;
+import org.jspecify.annotations.Nullable;
+
+/** Only the text of a streamed call. It ends with the text: a stop sequence closes the connection at once. */
+final class StreamTexts implements Pull<String> {
+    private final StreamCall call;
+
+    StreamTexts(StreamCall call) {
+        this.call = call;
+    }
+
+    @Override
+    public @Nullable String next() {
+        while (!call.textEnded()) {
+            StreamEvent event = call.next();
+            if (event == null) {
+                return null;
+            }
+            if (event instanceof StreamEvent.Text piece) {
+                return piece.text();
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public boolean ended() {
+        return call.ended() || call.textEnded();
+    }
+
+    @Override
+    public void whenEnded(Runnable listener) {
+        call.whenEnded(listener);
+    }
+
+    @Override
+    public void close() {
+        call.close();
+    }
+}

@@ -1,0 +1,108 @@
+package io.github.llmbeans.internal;
+
+import io.github.llmbeans.Failure;
+import io.github.llmbeans.ProviderInterruptedException;
+import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
+
+/** Subscribes and hands one piece at a time to a thread that waits for it. */
+public final class NextPiece<T> implements Flow.Subscriber<T> {
+    private Flow.@Nullable Subscription subscription;
+    private @Nullable T piece;
+    private @Nullable Throwable failure;
+    private boolean over;
+    private boolean asked;
+
+    @Override
+    public void onSubscribe(Flow.Subscription given) {
+        boolean refused;
+        synchronized (this) {
+            refused = subscription != null || over;
+            if (!refused) {
+                subscription = given;
+            }
+        }
+        if (refused) {
+            given.cancel();
+        }
+    }
+
+    @Override
+    public synchronized void onNext(T item) {
+        piece = item;
+        notifyAll();
+    }
+
+    @Override
+    public synchronized void onError(Throwable thrown) {
+        failure = thrown;
+        over = true;
+        notifyAll();
+    }
+
+    @Override
+    public synchronized void onComplete() {
+        over = true;
+        notifyAll();
+    }
+
+    /** The next piece, or {@code null} at the end. */
+    public @Nullable T await() {
+        ask();
+        try {
+            return taken();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            close();
+            throw new ProviderInterruptedException(
+                    "Interrupted while waiting for the next piece of a stream", Failure.of("stream"), e);
+        }
+    }
+
+    private void ask() {
+        Flow.Subscription source;
+        synchronized (this) {
+            if (asked || over) {
+                return;
+            }
+            asked = true;
+            source = subscription;
+        }
+        if (source != null) {
+            source.request(1);
+        }
+    }
+
+    private synchronized @Nullable T taken() throws InterruptedException {
+        while (piece == null && !over) {
+            wait();
+        }
+        T taken = piece;
+        piece = null;
+        asked = false;
+        if (taken == null && failure != null) {
+            throw rethrown(failure);
+        }
+        return taken;
+    }
+
+    /** The very exception of the stream: its stack is that of the call, and it may be told only once. */
+    private static RuntimeException rethrown(Throwable failure) {
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        return failure instanceof RuntimeException itself ? itself : new IllegalStateException(failure);
+    }
+
+    public void close() {
+        Flow.Subscription source;
+        synchronized (this) {
+            source = over ? null : subscription;
+            over = true;
+            notifyAll();
+        }
+        if (source != null) {
+            source.cancel();
+        }
+    }
+}

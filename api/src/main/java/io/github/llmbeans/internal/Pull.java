@@ -1,0 +1,21 @@
+package io.github.llmbeans.internal;
+
+import org.jspecify.annotations.Nullable;
+
+/** Something that gives one item after the other to whoever asks, and blocks until it has one. */
+public interface Pull<T> {
+    /** The next item, or {@code null} after the last. One thread at a time, not always the same. */
+    @Nullable
+    T next();
+
+    /** Whether no item follows, so that {@link #next()} only tells how it ended, and does not block. */
+    default boolean ended() {
+        return false;
+    }
+
+    /** Asks to be told, by any thread, when it ends while nobody is in {@link #next()}. */
+    default void whenEnded(Runnable listener) {}
+
+    /** Gives up: a blocked {@link #next()} ends soon. Any thread, any number of times; does not block, never fails. */
+    void close();
+}
