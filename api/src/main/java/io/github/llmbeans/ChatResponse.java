@@ -130,6 +130,7 @@ public record ChatResponse(
      * @return a copy
      */
     public ChatResponse withText(String newText, FinishReason reason) {
+        Objects.requireNonNull(reason, "reason");
         return toBuilder().text(newText).finishReason(reason).build();
     }
 

@@ -165,7 +165,7 @@ class MockProviderTest {
         refuses(GenerationParams.builder().frequencyPenalty(1).build(), "frequencyPenalty");
         refuses(GenerationParams.builder().n(2).build(), "n");
         refuses(GenerationParams.builder().option("size", 1).build(), "size");
-        assertThat(mock.info().can(Capability.STREAMING)).isFalse();
+        assertThat(mock.info().can(Capability.FUNCTIONS)).isFalse();
     }
 
     private void refuses(GenerationParams params, String parameter) {
@@ -183,11 +183,11 @@ class MockProviderTest {
     }
 
     @Test
-    void itAnswersAsynchronouslyAndAsAStreamOfOnePiece() throws InterruptedException {
-        RecordingSubscriber subscriber = new RecordingSubscriber(1);
+    void itAnswersAsynchronouslyAndAsAStreamOfWords() throws InterruptedException {
+        RecordingSubscriber subscriber = new RecordingSubscriber(5);
         mock.generateStream("hi", GenerationParams.defaults()).subscribe(subscriber);
 
-        assertThat(subscriber.awaitEnd().signals()).containsExactly("Mock response to: hi", "<complete>");
+        assertThat(subscriber.awaitEnd().signals()).containsExactly("Mock ", "response ", "to: ", "hi", "<complete>");
         assertThat(mock.generateAsync("hi", GenerationParams.defaults())
                         .toCompletableFuture()
                         .join())

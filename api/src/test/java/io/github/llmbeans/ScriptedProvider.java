@@ -24,7 +24,11 @@ final class ScriptedProvider extends AbstractProvider {
     Runnable release = () -> {};
 
     ScriptedProvider() {
-        this("scripted", Duration.ofSeconds(30), EnumSet.allOf(Capability.class), AsyncCalls.threadPerCall());
+        this(
+                "scripted",
+                Duration.ofSeconds(30),
+                EnumSet.complementOf(EnumSet.of(Capability.STREAMING)),
+                AsyncCalls.threadPerCall());
     }
 
     ScriptedProvider(Set<Capability> capabilities) {
@@ -32,7 +36,11 @@ final class ScriptedProvider extends AbstractProvider {
     }
 
     ScriptedProvider(String name) {
-        this(name, Duration.ofSeconds(30), EnumSet.allOf(Capability.class), AsyncCalls.threadPerCall());
+        this(
+                name,
+                Duration.ofSeconds(30),
+                EnumSet.complementOf(EnumSet.of(Capability.STREAMING)),
+                AsyncCalls.threadPerCall());
     }
 
     ScriptedProvider(String name, Duration timeout, Set<Capability> capabilities, Executor executor) {

@@ -64,7 +64,7 @@ class StopSequencesTest {
     @Test
     void nullsAreNamed() {
         assertThatNullPointerException()
-                .isThrownBy(() -> StopSequences.cut(null, List.of()))
+                .isThrownBy(() -> StopSequences.cut((ChatResponse) null, List.of()))
                 .withMessage("response");
         assertThatNullPointerException()
                 .isThrownBy(() -> StopSequences.cut(RESPONSE, null))
