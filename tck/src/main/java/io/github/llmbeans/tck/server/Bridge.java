@@ -14,9 +14,9 @@ import java.util.function.Function;
 /** Gives each request that WireMock has read to the fake server, and its reply back to WireMock. */
 final class Bridge implements ResponseTransformerV2 {
 
-    private final Function<Incoming, Reply> server;
+    private final Function<Incoming, Response> server;
 
-    Bridge(Function<Incoming, Reply> server) {
+    Bridge(Function<Incoming, Response> server) {
         this.server = server;
     }
 
@@ -31,7 +31,7 @@ final class Bridge implements ResponseTransformerV2 {
             headers.computeIfAbsent(header.key(), name -> new ArrayList<>()).addAll(header.values());
         }
         RequestLine line = RequestLine.of(request.getMethod().getName(), request.getUrl());
-        return Responses.of(server.apply(new Incoming(line, headers, request.getBody())));
+        return server.apply(new Incoming(line, headers, request.getBody()));
     }
 
     @Override

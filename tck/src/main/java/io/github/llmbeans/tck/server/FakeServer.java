@@ -1,20 +1,23 @@
 package io.github.llmbeans.tck.server;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.http.Response;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import wiremock.org.eclipse.jetty.server.HttpConnection;
 
 /**
  * An HTTP server for tests: real sockets on the loopback address, every request kept, every answer decided by a
- * {@link Handler}, faults on demand.
+ * {@link Handler}, faults on demand, bodies played {@linkplain BodySteps step by step}, and an eye on clients that hang up.
  *
  * <p>It speaks HTTP/1.1, answers nobody but this machine, logs nothing but a failing handler, and adds no header of its own
  * beside {@code Content-Length} (or {@code Transfer-Encoding}). Thread-safe.
@@ -38,7 +41,9 @@ public final class FakeServer implements AutoCloseable {
     private final boolean https;
     private final Requests requests;
     private final List<Gate> gates = new CopyOnWriteArrayList<>();
-    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Set<Exchange> exchanges = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger hangUps = new AtomicInteger();
+    private volatile boolean closing;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final WireMockServer server;
 
@@ -119,6 +124,25 @@ public final class FakeServer implements AutoCloseable {
         return requests.all();
     }
 
+    /**
+     * How many clients have hung up before their answer had ended, forgotten requests included. A request is counted when
+     * its answer has stopped; {@link RecordedRequest#awaitHangUp} tells it at once.
+     *
+     * @return 0 or more
+     */
+    public int hangUps() {
+        return hangUps.get();
+    }
+
+    /**
+     * How many requests are being answered at this moment, held and silent ones included.
+     *
+     * @return 0 or more
+     */
+    public int underWay() {
+        return exchanges.size();
+    }
+
     /** Forgets the requests so far. Their numbers are not used again. */
     public void clearRequests() {
         requests.clear();
@@ -133,32 +157,60 @@ public final class FakeServer implements AutoCloseable {
         Gate gate = new Gate();
         gates.removeIf(Gate::isOpen);
         gates.add(gate);
-        if (closing.getCount() == 0) {
+        if (closing) {
             gate.open();
         }
         return gate;
     }
 
-    /** Opens the gates, ends the delays, drops the connections and frees the port. Calling it again does nothing. */
+    /** Opens the gates, ends the delays and the bodies that are on their way, drops the connections and frees the port. Calling it again does nothing. */
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            closing.countDown();
+            closing = true;
+            exchanges.forEach(Exchange::close);
             gates.forEach(Gate::open);
             server.stop();
         }
     }
 
-    private Reply answer(Bridge.Incoming incoming) {
-        RecordedRequest request = requests.record(incoming);
-        Reply reply = decide(request);
+    private Response answer(Bridge.Incoming incoming) {
+        HttpConnection connection = HttpConnection.getCurrentConnection();
+        Exchange exchange = new Exchange();
+        RecordedRequest request = requests.record(incoming, exchange);
+        begin(exchange);
+        HangUpWatch watch = HangUpWatch.start(connection, exchange::leave);
+        Reply reply = Reply.of(500);
         try {
-            // A wait that the closing of the server ends.
-            closing.await(reply.delay().toNanos(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            reply = decide(request);
+            exchange.pause(reply.delay());
+            return send(reply, connection, exchange);
+        } finally {
+            watch.stop();
+            exchanges.remove(exchange);
+            Ending ending = exchange.end(reply.fault() == null ? Ending.SENT : Ending.BROKEN_OFF);
+            if (ending == Ending.HUNG_UP) {
+                hangUps.incrementAndGet();
+            }
+            reply.whenEnded().accept(ending);
         }
-        return reply;
+    }
+
+    private void begin(Exchange exchange) {
+        exchanges.add(exchange);
+        if (closing) {
+            exchange.close();
+        }
+    }
+
+    private static Response send(Reply reply, HttpConnection connection, Exchange exchange) {
+        BodySteps steps = reply.steps();
+        if (steps == null || reply.fault() != null) {
+            return Responses.of(reply);
+        }
+        new BodyPlayer(connection, exchange).play(reply, steps);
+        // Status, headers and body are gone; WireMock adds nothing but the end.
+        return Responses.of(Reply.of(reply.status()));
     }
 
     private Reply decide(RecordedRequest request) {

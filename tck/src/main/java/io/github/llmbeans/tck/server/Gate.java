@@ -1,6 +1,8 @@
 package io.github.llmbeans.tck.server;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -17,6 +19,7 @@ public final class Gate {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    private final List<Runnable> wakeUps = new ArrayList<>();
     private int arrivals;
     private boolean open;
 
@@ -43,10 +46,36 @@ public final class Gate {
 
     /** Lets everyone through, now and from now on. Calling it again changes nothing. */
     public void open() {
+        List<Runnable> woken;
         lock.lock();
         try {
             open = true;
             changed.signalAll();
+            woken = List.copyOf(wakeUps);
+            wakeUps.clear();
+        } finally {
+            lock.unlock();
+        }
+        woken.forEach(Runnable::run);
+    }
+
+    /** Counts an arrival that waits elsewhere. */
+    void arrive(Runnable wakeUp) {
+        lock.lock();
+        try {
+            arrivals++;
+            changed.signalAll();
+            wakeUps.add(wakeUp);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Wakes nobody by this any more. */
+    void forget(Runnable wakeUp) {
+        lock.lock();
+        try {
+            wakeUps.remove(wakeUp);
         } finally {
             lock.unlock();
         }

@@ -1,6 +1,7 @@
 package io.github.llmbeans.tck.server;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,7 +12,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * A request as it came in over the wire. Immutable. Its {@link #toString()} tells the number, the method and the path
+ * A request as it came in over the wire, and what became of its answer. Thread-safe; only {@link #ending()},
+ * {@link #hungUp()} and {@link #bytesSent()} change, while the answer is under way. Its {@link #toString()} tells the number, the method and the path
  * only: headers and bodies hold secrets.
  */
 public final class RecordedRequest {
@@ -24,7 +26,16 @@ public final class RecordedRequest {
     private final Map<String, List<String>> headers;
     private final byte[] body;
 
-    RecordedRequest(int number, Instant instant, RequestLine line, Map<String, List<String>> headers, byte[] body) {
+    private final Exchange exchange;
+
+    RecordedRequest(
+            int number,
+            Instant instant,
+            RequestLine line,
+            Map<String, List<String>> headers,
+            byte[] body,
+            Exchange exchange) {
+        this.exchange = exchange;
         this.number = number;
         this.instant = instant;
         this.method = line.method();
@@ -129,6 +140,74 @@ public final class RecordedRequest {
      */
     public String bodyText() {
         return new String(body, StandardCharsets.UTF_8);
+    }
+
+    /**
+     * How the answer ended.
+     *
+     * @return empty while the answer is under way
+     */
+    public Optional<Ending> ending() {
+        return exchange.ending();
+    }
+
+    /**
+     * Whether the client closed or reset the connection before the answer had ended, also while nothing was being sent. A
+     * client that ends its own half of the connection counts as one that hung up.
+     *
+     * @return {@code true} from that moment on
+     */
+    public boolean hungUp() {
+        return exchange.hungUp();
+    }
+
+    /**
+     * How many bytes of a body in steps have been handed to the network so far, without the framing of HTTP.
+     *
+     * @return 0 or more; 0 for a body that is sent at once
+     */
+    public long bytesSent() {
+        return exchange.sent();
+    }
+
+    /**
+     * Waits until the client hangs up.
+     *
+     * @param limit how long to wait at most
+     * @throws AssertionError if the answer ends otherwise, the time is over first, or the waiting thread is interrupted (its
+     *     flag stays set)
+     */
+    public void awaitHangUp(Duration limit) {
+        Durations.requireNotNegative(limit, "limit");
+        try {
+            if (exchange.awaitLeft(limit)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted before the client of " + this + " hung up", e);
+        }
+        throw new AssertionError("expected the client of " + this + " to hang up within " + limit.toMillis()
+                + " ms, its answer " + ending().map(e -> "ended: " + e).orElse("is still under way"));
+    }
+
+    /**
+     * Waits until the answer has ended.
+     *
+     * @param limit how long to wait at most
+     * @return how it ended
+     * @throws AssertionError if the time is over first, or the waiting thread is interrupted (its flag stays set)
+     */
+    public Ending awaitEnding(Duration limit) {
+        Durations.requireNotNegative(limit, "limit");
+        try {
+            return exchange.awaitEnding(limit)
+                    .orElseThrow(() -> new AssertionError("expected the answer to " + this + " to end within "
+                            + limit.toMillis() + " ms, it is still under way after " + bytesSent() + " bytes"));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted before the answer to " + this + " ended", e);
+        }
     }
 
     /** Number, method and path. */

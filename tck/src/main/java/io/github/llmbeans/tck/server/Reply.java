@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * any number of times.
  *
  * <p>A reply starts from {@link #of(int)}, {@link #json(int, String)}, {@link #text(int, String)},
- * {@link #html(int, String)} or {@link #broken(Fault)}. Unless {@link #dribble(int, Duration)} is asked for, the body
- * goes out at once, with its {@code Content-Length}.
+ * {@link #html(int, String)} or {@link #broken(Fault)}. Unless {@link #dribble(int, Duration)} or
+ * {@link #body(BodySteps)} is asked for, the body goes out at once, with its {@code Content-Length}.
  */
 public final class Reply {
 
@@ -21,7 +22,9 @@ public final class Reply {
     private final byte[] body;
     private final Duration delay;
     private final @Nullable Dribble dribble;
+    private final @Nullable BodySteps steps;
     private final @Nullable Fault fault;
+    private final Consumer<Ending> whenEnded;
 
     private Reply(
             int status,
@@ -29,13 +32,17 @@ public final class Reply {
             byte[] body,
             Duration delay,
             @Nullable Dribble dribble,
-            @Nullable Fault fault) {
+            @Nullable BodySteps steps,
+            @Nullable Fault fault,
+            Consumer<Ending> whenEnded) {
         this.status = status;
         this.headers = headers;
         this.body = body;
         this.delay = delay;
         this.dribble = dribble;
+        this.steps = steps;
         this.fault = fault;
+        this.whenEnded = whenEnded;
     }
 
     /**
@@ -49,7 +56,7 @@ public final class Reply {
         if (status < 200 || status > 599) {
             throw new IllegalArgumentException("status must be 200 to 599, was " + status);
         }
-        return new Reply(status, HeaderList.EMPTY, new byte[0], Duration.ZERO, null, null);
+        return new Reply(status, HeaderList.EMPTY, new byte[0], Duration.ZERO, null, null, null, ending -> {});
     }
 
     /**
@@ -145,7 +152,7 @@ public final class Reply {
      * @return the changed reply
      */
     public Reply body(byte[] bytes) {
-        return new Reply(status, headers, bytes.clone(), delay, dribble, fault);
+        return new Reply(status, headers, bytes.clone(), delay, dribble, null, fault, whenEnded);
     }
 
     /**
@@ -155,18 +162,42 @@ public final class Reply {
      * @return the changed reply
      */
     public Reply body(String text) {
-        return new Reply(status, headers, text.getBytes(StandardCharsets.UTF_8), delay, dribble, fault);
+        return body(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /**
-     * Sends nothing, not even the status, before this time is over. Closing the server ends the wait.
+     * Sets a body that is played step by step, with chunked transfer encoding unless the reply has a {@code Content-Length}.
+     *
+     * @param value the steps; {@link #body()} is their bytes from now on, and setting another body drops them
+     * @return the changed reply
+     */
+    public Reply body(BodySteps value) {
+        return new Reply(status, headers, value.bytes(), delay, null, value, fault, whenEnded);
+    }
+
+    /**
+     * Tells when this reply has ended, after those told before. Called once for each time it is sent, on a thread of the
+     * server, before the next request on that connection is read; it must not block. For a body that is sent at once, the
+     * end is when it was handed to the network.
+     *
+     * @param told gets how it ended
+     * @return the changed reply
+     */
+    public Reply whenEnded(Consumer<Ending> told) {
+        Consumer<Ending> both = whenEnded.andThen(Objects.requireNonNull(told, "told"));
+        return new Reply(status, headers, body, delay, dribble, steps, fault, both);
+    }
+
+    /**
+     * Sends nothing, not even the status, before this time is over. Closing the server ends the wait, and so does a client
+     * that hangs up.
      *
      * @param wait how long, zero (the default) or more
      * @return the changed reply
      */
     public Reply after(Duration wait) {
         Duration checked = Durations.requireNotNegative(wait, "wait");
-        return new Reply(status, headers, body, checked, dribble, fault);
+        return new Reply(status, headers, body, checked, dribble, steps, fault, whenEnded);
     }
 
     /**
@@ -178,7 +209,7 @@ public final class Reply {
      * @return the changed reply
      */
     public Reply dribble(int chunks, Duration total) {
-        return new Reply(status, headers, body, delay, new Dribble(chunks, total), fault);
+        return new Reply(status, headers, body, delay, new Dribble(chunks, total), null, fault, whenEnded);
     }
 
     /**
@@ -189,7 +220,7 @@ public final class Reply {
      * @return the changed reply
      */
     public Reply fault(Fault kind) {
-        return new Reply(status, headers, body, delay, dribble, Objects.requireNonNull(kind, "kind"));
+        return new Reply(status, headers, body, delay, dribble, steps, Objects.requireNonNull(kind, "kind"), whenEnded);
     }
 
     /**
@@ -239,11 +270,20 @@ public final class Reply {
     }
 
     @Nullable
+    BodySteps steps() {
+        return steps;
+    }
+
+    Consumer<Ending> whenEnded() {
+        return whenEnded;
+    }
+
+    @Nullable
     Fault fault() {
         return fault;
     }
 
     private Reply withHeaders(HeaderList changed) {
-        return new Reply(status, changed, body, delay, dribble, fault);
+        return new Reply(status, changed, body, delay, dribble, steps, fault, whenEnded);
     }
 }

@@ -15,10 +15,10 @@ final class Requests {
         this.clock = clock;
     }
 
-    synchronized RecordedRequest record(Bridge.Incoming incoming) {
+    synchronized RecordedRequest record(Bridge.Incoming incoming, Exchange exchange) {
         count++;
-        RecordedRequest request =
-                new RecordedRequest(count, clock.instant(), incoming.line(), incoming.headers(), incoming.body());
+        RecordedRequest request = new RecordedRequest(
+                count, clock.instant(), incoming.line(), incoming.headers(), incoming.body(), exchange);
         kept.add(request);
         return request;
     }

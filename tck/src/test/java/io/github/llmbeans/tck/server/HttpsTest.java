@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
+import java.time.Duration;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.TrustManagerFactory;
@@ -70,6 +72,64 @@ class HttpsTest {
             for (Fault fault : Fault.values()) {
                 assertThatThrownBy(() -> get(client, server.httpsUri().resolve("/" + fault)))
                         .as(fault.name())
+                        .isInstanceOf(IOException.class);
+            }
+        }
+    }
+
+    @Test
+    void aBodyInStepsIsPlayedOverHttpsAndAHangUpIsSeen() throws Exception {
+        Gate gate = new Gate();
+        try (FakeServer server = FakeServer.builder()
+                .https(true)
+                .handler(request -> Reply.of(200)
+                        .body(BodySteps.start()
+                                .send("one")
+                                .pass(gate)
+                                .send("two")
+                                .silence()))
+                .start()) {
+            try (InputStream body = trusting()
+                    .send(HttpRequest.newBuilder(server.httpsUri()).build(), BodyHandlers.ofInputStream())
+                    .body()) {
+                assertThat(body.readNBytes(3)).asString(StandardCharsets.UTF_8).isEqualTo("one");
+                gate.open();
+                assertThat(body.readNBytes(3)).asString(StandardCharsets.UTF_8).isEqualTo("two");
+            }
+
+            assertThat(server.requests().get(0).awaitEnding(Duration.ofSeconds(20)))
+                    .isEqualTo(Ending.HUNG_UP);
+        }
+    }
+
+    @Test
+    void aConnectionIsUsedAgainOverHttpsAfterABodyInSteps() throws Exception {
+        try (FakeServer server = FakeServer.builder()
+                .https(true)
+                .handler(request ->
+                        Reply.of(200).body(BodySteps.start().send("a").send("b")))
+                .start()) {
+            HttpClient client = trusting();
+            for (int i = 0; i < 20; i++) {
+                assertThat(get(client, server.httpsUri())).isEqualTo("ab");
+            }
+            assertThat(server.hangUps()).isZero();
+        }
+    }
+
+    @Test
+    void aCutOrResetBodyBreaksOverHttpsToo() throws Exception {
+        try (FakeServer server = FakeServer.builder()
+                .https(true)
+                .handler(request -> {
+                    BodySteps one = BodySteps.start().send("one");
+                    return Reply.of(200).body(request.path().equals("/cut") ? one.cut() : one.reset());
+                })
+                .start()) {
+            HttpClient client = trusting();
+            for (String path : new String[] {"/cut", "/reset"}) {
+                assertThatThrownBy(() -> get(client, server.httpsUri().resolve(path)))
+                        .as(path)
                         .isInstanceOf(IOException.class);
             }
         }

@@ -60,6 +60,33 @@ final class RawClient implements AutoCloseable {
         }
     }
 
+    /** Reads up to the end of this text and no further. */
+    String receiveUntil(String text) {
+        StringBuilder seen = new StringBuilder();
+        try {
+            InputStream in = socket.getInputStream();
+            while (seen.indexOf(text) < 0) {
+                int next = in.read();
+                if (next < 0) {
+                    throw new AssertionError("the server closed before \"" + text + "\", after: " + seen);
+                }
+                seen.append((char) next);
+            }
+            return seen.toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException("before \"" + text + "\", after: " + seen, e);
+        }
+    }
+
+    /** Makes {@link #close()} reset the connection. */
+    void resetOnClose() {
+        try {
+            socket.setSoLinger(true, 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     Received receive() {
         ByteArrayOutputStream seen = new ByteArrayOutputStream();
         boolean reset = false;

@@ -1,0 +1,103 @@
+package io.github.llmbeans.tck.server;
+
+import java.io.IOException;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SocketChannel;
+import java.util.List;
+import wiremock.org.eclipse.jetty.io.EndPoint;
+import wiremock.org.eclipse.jetty.io.ssl.SslConnection;
+import wiremock.org.eclipse.jetty.server.HttpConnection;
+import wiremock.org.eclipse.jetty.server.HttpOutput;
+import wiremock.org.eclipse.jetty.server.Response;
+
+/** Plays a body on the connection of the request that the current thread answers, past WireMock. */
+final class BodyPlayer {
+
+    private final HttpConnection connection;
+    private final Exchange exchange;
+
+    BodyPlayer(HttpConnection connection, Exchange exchange) {
+        this.connection = connection;
+        this.exchange = exchange;
+    }
+
+    /** Sends status, headers and steps. After {@link Ending#SENT} the end of the body is still to be sent. */
+    Ending play(Reply reply, BodySteps body) {
+        Response response = connection.getHttpChannel().getResponse();
+        try {
+            head(reply, response);
+            boolean whole = send(body, response.getHttpOutput());
+            if (whole && body.end() == BodySteps.End.PROPER) {
+                return exchange.end(Ending.SENT);
+            }
+            if (whole && body.end() == BodySteps.End.SILENCE) {
+                exchange.silence();
+            }
+        } catch (IOException e) {
+            exchange.refused();
+        }
+        Ending ending = exchange.end(Ending.BROKEN_OFF);
+        breakOff(body.end() == BodySteps.End.RESET);
+        return ending;
+    }
+
+    private static void head(Reply reply, Response response) throws IOException {
+        response.setStatus(reply.status());
+        reply.headers().entries().forEach(h -> response.addHeader(h.getKey(), h.getValue()));
+        if (reply.header("Content-Length").isEmpty()) {
+            // Also to a client that wants the connection closed: without it the end of the body could not be told from
+            // a cut.
+            response.setHeader("Transfer-Encoding", "chunked");
+        }
+        response.flushBuffer();
+    }
+
+    private boolean send(BodySteps body, HttpOutput out) throws IOException {
+        List<BodySteps.Step> steps = body.steps();
+        for (int i = 0; i < steps.size(); i++) {
+            boolean last = body.end() == BodySteps.End.PROPER && i == steps.size() - 1;
+            if (!play(steps.get(i), last, out)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean play(BodySteps.Step step, boolean last, HttpOutput out) throws IOException {
+        if (step instanceof BodySteps.Send send) {
+            return send(send, last, out);
+        }
+        return step instanceof BodySteps.Wait wait
+                ? exchange.pause(wait.time())
+                : exchange.pass(((BodySteps.Pass) step).gate());
+    }
+
+    private boolean send(BodySteps.Send send, boolean last, HttpOutput out) throws IOException {
+        for (long left = send.times(); left > 0; left--) {
+            if (!(last && left == 1 ? exchange.last() : exchange.goesOn())) {
+                return false;
+            }
+            out.write(send.bytes(), 0, send.bytes().length);
+            out.flush();
+            exchange.sent(send.bytes().length);
+        }
+        return true;
+    }
+
+    private void breakOff(boolean reset) {
+        EndPoint socket = connection.getEndPoint();
+        if (socket instanceof SslConnection.DecryptedEndPoint decrypted) {
+            socket = decrypted.getSslConnection().getEndPoint();
+        }
+        try {
+            SocketChannel channel = (SocketChannel) socket.getTransport();
+            if (reset) {
+                channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+            }
+            channel.close();
+        } catch (IOException e) {
+            // It is closed already.
+        }
+        connection.getEndPoint().close();
+    }
+}
