@@ -1,12 +1,13 @@
 package io.github.llmbeans.tck.arquillian;
 
 import io.github.llmbeans.tck.ProviderUnderTest;
-import io.github.llmbeans.tck.report.Report;
-import io.github.llmbeans.tck.report.ReportFiles;
+import io.github.llmbeans.tck.report.Result;
 import io.github.llmbeans.tck.report.Verdict;
-import io.github.llmbeans.tck.run.Runner;
+import io.github.llmbeans.tck.run.ReportedRun;
+import io.github.llmbeans.tck.run.RunSettings;
 import io.github.llmbeans.tck.settings.RunConfiguration;
-import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * everything runs in the server's JVM, with the same requirements and ids as elsewhere. The author extends it and adds a
  * {@code @Deployment} method that returns what {@link KitArchive} makes.
  *
- * <p>The report is written where it is written in the other modes, by the server, which runs on the same machine.
+ * <p>The report is written where it is written in the other modes, by the server, which runs on the same machine. That of an
+ * earlier run is replaced as soon as this one begins.
  */
 @ExtendWith(ArquillianExtension.class)
 public abstract class ServerConformance {
@@ -36,23 +38,23 @@ public abstract class ServerConformance {
     @Test
     public void theProviderKeepsTheContractInTheServer() {
         RunConfiguration configuration = KitArchive.configuration();
-        ProviderUnderTest subject = subject();
-        Path dir = configuration.reportDir().resolve(getClass().getSimpleName());
-        try (Runner runner = new Runner(subject, configuration.settings())) {
-            Report report = runner.runAll();
-            Verdict verdict =
-                    ReportFiles.write(dir, report, configuration.settings().requirements());
-            if (!verdict.passed()) {
-                throw new AssertionError(String.join("\n", verdict.objections()) + "\nReport: "
-                        + dir.resolve(ReportFiles.HTML) + "\n\n" + failures(report));
+        RunSettings settings = configuration.settings();
+        try (ReportedRun run = ReportedRun.open(getClass(), this::subject, settings, configuration.reportDir())) {
+            List<Result> results = run.plan().stream().map(run::add).toList().stream()
+                    .map(Supplier::get)
+                    .toList();
+            List<String> objections = run.objections();
+            if (!objections.isEmpty()) {
+                throw new AssertionError(String.join("\n", objections) + "\nReport: " + run.page() + "\n\n"
+                        + failures(results, settings));
             }
         }
     }
 
-    private static String failures(Report report) {
-        return report.results().stream()
-                .filter(result -> Verdict.counts(result, report.baseline().keySet()))
-                .map(result -> result.message())
+    private static String failures(List<Result> results, RunSettings settings) {
+        return results.stream()
+                .filter(result -> Verdict.counts(result, settings.baseline().keySet()))
+                .map(Result::message)
                 .collect(Collectors.joining("\n\n"));
     }
 }

@@ -2,19 +2,14 @@ package io.github.llmbeans.tck.junit;
 
 import io.github.llmbeans.tck.ProviderUnderTest;
 import io.github.llmbeans.tck.report.Outcome;
-import io.github.llmbeans.tck.report.Report;
-import io.github.llmbeans.tck.report.ReportFiles;
 import io.github.llmbeans.tck.report.Result;
 import io.github.llmbeans.tck.report.Verdict;
 import io.github.llmbeans.tck.requirements.Requirement;
-import io.github.llmbeans.tck.run.Crew;
+import io.github.llmbeans.tck.run.ReportedRun;
 import io.github.llmbeans.tck.run.RunSettings;
-import io.github.llmbeans.tck.run.Runner;
 import io.github.llmbeans.tck.settings.RunConfiguration;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
@@ -24,19 +19,11 @@ import org.opentest4j.TestAbortedException;
 /** A run of the kit as dynamic tests: one for each requirement, and the verdict as the last, which writes the report. */
 public final class ConformanceNodes {
     private final RunSettings settings;
-    private final Runner runner;
-    private final Crew crew;
-    private final Path dir;
-    private boolean ended;
+    private final ReportedRun run;
 
     private ConformanceNodes(ProviderUnderTest subject, RunConfiguration configuration) {
         this.settings = configuration.settings();
-        this.dir = configuration.reportDir().resolve(name(subject.getClass()));
-        Report nothing = Runner.nothing(settings, subject.getClass().getName());
-        ReportFiles.write(dir, nothing, settings.requirements());
-        Objects.requireNonNull(subject.capabilities(), "capabilities() must not be null");
-        this.runner = new Runner(subject, settings);
-        this.crew = runner.crew();
+        this.run = ReportedRun.open(subject.getClass(), () -> subject, settings, configuration.reportDir());
     }
 
     /**
@@ -60,23 +47,17 @@ public final class ConformanceNodes {
      * @return the tests, to be executed in this order
      */
     public static Stream<DynamicNode> of(ProviderUnderTest subject, RunConfiguration configuration) {
-        ConformanceNodes run = new ConformanceNodes(subject, configuration);
-        return run.nodes().stream().onClose(run::end);
-    }
-
-    private static String name(Class<?> type) {
-        return type.getSimpleName().isEmpty()
-                ? type.getName().substring(type.getName().lastIndexOf('.') + 1)
-                : type.getSimpleName();
+        ConformanceNodes nodes = new ConformanceNodes(subject, configuration);
+        return nodes.nodes().stream().onClose(nodes.run::close);
     }
 
     private List<DynamicNode> nodes() {
         List<DynamicNode> nodes = new ArrayList<>();
         int perRound = settings.requirements().all().size();
-        for (Requirement requirement : runner.plan()) {
+        for (Requirement requirement : run.plan()) {
             int round = nodes.size() / perRound + 1;
             String name = requirement.id() + (settings.rounds() == 1 ? "" : " (round " + round + ")");
-            Supplier<Result> result = crew.add(requirement);
+            Supplier<Result> result = run.add(requirement);
             nodes.add(DynamicTest.dynamicTest(name, () -> tell(result.get())));
         }
         nodes.add(DynamicTest.dynamicTest("verdict", this::verdict));
@@ -99,24 +80,10 @@ public final class ConformanceNodes {
     }
 
     private void verdict() {
-        Verdict verdict = end();
-        if (!verdict.passed()) {
-            throw new AssertionError(String.join("\n", verdict.objections()) + "\nReport: "
-                    + dir.resolve(ReportFiles.HTML).toAbsolutePath().normalize());
+        run.close();
+        List<String> objections = run.objections();
+        if (!objections.isEmpty()) {
+            throw new AssertionError(String.join("\n", objections) + "\nReport: " + run.page());
         }
-    }
-
-    /** Writes the report once, and tells it in a line where people look for the results of tests. */
-    private synchronized Verdict end() {
-        Report report = runner.report();
-        if (ended) {
-            return Verdict.of(report, settings.requirements());
-        }
-        ended = true;
-        crew.close();
-        runner.close();
-        Verdict verdict = ReportFiles.write(dir, report, settings.requirements());
-        System.out.println(ReportFiles.line(dir, report, verdict));
-        return verdict;
     }
 }

@@ -14,19 +14,13 @@ import java.util.function.Supplier;
  * Brings requirements to their outcomes, several at a time, in the order in which they were added: most checks wait for
  * most of their time. Thread-safe once all are added.
  */
-public final class Crew implements AutoCloseable {
+final class Crew implements AutoCloseable {
     private final Runner runner;
     private final ExecutorService threads;
     private final List<FutureTask<Result>> tasks = new ArrayList<>();
     private boolean started;
 
-    /**
-     * A crew with nothing to do.
-     *
-     * @param runner what brings a requirement to its outcome
-     * @param size how many at a time, at least 1
-     */
-    public Crew(Runner runner, int size) {
+    Crew(Runner runner, int size) {
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
         this.runner = runner;
         this.threads = Executors.newFixedThreadPool(size, task -> {
@@ -37,13 +31,8 @@ public final class Crew implements AutoCloseable {
         });
     }
 
-    /**
-     * Adds one more to do.
-     *
-     * @param requirement of the contract
-     * @return waits for its result; the first one that is asked starts the work on all
-     */
-    public Supplier<Result> add(Requirement requirement) {
+    /** Adds one more to do; who is asked first for a result starts the work on all. */
+    Supplier<Result> add(Requirement requirement) {
         FutureTask<Result> task = new FutureTask<>(() -> runner.run(requirement));
         tasks.add(task);
         return () -> result(task);

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,24 +96,8 @@ public final class Runner implements AutoCloseable {
         return plan;
     }
 
-    /**
-     * Runs everything and reports.
-     *
-     * @return the report
-     */
-    public Report runAll() {
-        try (Crew crew = crew()) {
-            plan().stream().map(crew::add).toList().forEach(Supplier::get);
-        }
-        return report();
-    }
-
-    /**
-     * Who does the work.
-     *
-     * @return as large as the settings and the author allow
-     */
-    public Crew crew() {
+    /** Who does the work: as many as the settings and the author allow. */
+    Crew crew() {
         return new Crew(this, subject.severalAtATime() ? settings.threads() : 1);
     }
 
