@@ -2,6 +2,7 @@ package io.github.llmbeans;
 
 import io.github.llmbeans.internal.Alarms;
 import io.github.llmbeans.internal.AsyncCalls;
+import io.github.llmbeans.internal.AsyncQueue;
 import io.github.llmbeans.internal.Pull;
 import io.github.llmbeans.internal.PullPublisher;
 import io.github.llmbeans.internal.RequestChecks;
@@ -41,6 +42,9 @@ public abstract class AbstractProvider implements BaseProvider {
     /** How long a stream may be silent between two events unless the provider says otherwise: 60 s. */
     public static final Duration DEFAULT_STREAM_IDLE_TIMEOUT = Duration.ofSeconds(60);
 
+    /** How many asynchronous calls run at once unless the provider says otherwise: 256. */
+    public static final int DEFAULT_MAX_ASYNC_CALLS = 256;
+
     private final ProviderConfig config;
     private final ProviderInfo info;
     private final RetryPolicy retryPolicy;
@@ -48,10 +52,12 @@ public abstract class AbstractProvider implements BaseProvider {
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Set<StreamCall> streams = ConcurrentHashMap.newKeySet();
     private final Alarms alarms;
+    private final AsyncQueue calls;
     private final System.Logger logger = System.getLogger(getClass().getName());
 
     /**
-     * A provider with the default retries of its configuration and a thread for each asynchronous call.
+     * A provider with the default retries of its configuration and a thread of its own for each asynchronous call that
+     * runs, {@link #maxAsyncCalls()} at most, and for each stream that is read.
      *
      * @param config where the model is and how patient the provider is
      * @param info what the provider declares; its timeout is taken from the configuration
@@ -66,7 +72,8 @@ public abstract class AbstractProvider implements BaseProvider {
      * @param config where the model is and how patient the provider is
      * @param info what the provider declares; its timeout is taken from the configuration
      * @param retryPolicy when to repeat
-     * @param executor runs asynchronous calls; not closed by the provider
+     * @param executor runs asynchronous calls, {@link #maxAsyncCalls()} at most, and beside them whatever reads streams;
+     *     with no more threads than calls, streams wait for calls to end. Not closed by the provider
      */
     protected AbstractProvider(ProviderConfig config, ProviderInfo info, RetryPolicy retryPolicy, Executor executor) {
         this.config = Objects.requireNonNull(config, "config");
@@ -74,6 +81,7 @@ public abstract class AbstractProvider implements BaseProvider {
         this.retryPolicy = Objects.requireNonNull(retryPolicy, "retryPolicy");
         this.executor = new CallExecutor(info.name(), Objects.requireNonNull(executor, "executor"));
         this.alarms = new Alarms("llmbeans-" + info.name() + "-timer");
+        this.calls = new AsyncQueue(this::execute, this::checkedMaxAsyncCalls, alarms);
     }
 
     private static RetryPolicy retries(ProviderConfig config) {
@@ -124,6 +132,26 @@ public abstract class AbstractProvider implements BaseProvider {
      */
     protected Duration streamIdleTimeout() {
         return DEFAULT_STREAM_IDLE_TIMEOUT;
+    }
+
+    /**
+     * How many asynchronous calls run at once and so hold a thread each. The others wait in their order without one,
+     * until their deadlines. Reading streams does not count. Asked at each call.
+     *
+     * @return at least 1; {@link #DEFAULT_MAX_ASYNC_CALLS} unless overridden
+     */
+    protected int maxAsyncCalls() {
+        return DEFAULT_MAX_ASYNC_CALLS;
+    }
+
+    /**
+     * Where the stages of an asynchronous call complete. Asked on the caller's thread at each call, so that the caller's
+     * context can be captured; must not block. If it throws, the call goes on without a context.
+     *
+     * @return {@link AsyncContext#none()} unless overridden: on the thread on which the call ran
+     */
+    protected AsyncContext asyncContext() {
+        return AsyncContext.none();
     }
 
     /**
@@ -195,17 +223,46 @@ public abstract class AbstractProvider implements BaseProvider {
     public CompletionStage<ChatResponse> chatAsync(ChatRequest request) {
         Objects.requireNonNull(request, "request");
         Deadline deadline = deadline(request);
-        return AsyncCalls.call(() -> chatWhenThereIsAThread(request, deadline), this::execute);
+        return calls.add(
+                () -> chatWhenThereIsAThread(request, deadline),
+                deadline.remaining(),
+                () -> noThread(deadline, "all " + maxAsyncCalls() + " places for asynchronous calls are taken"),
+                capturedContext());
+    }
+
+    private AsyncContext capturedContext() {
+        try {
+            return Objects.requireNonNull(asyncContext(), "asyncContext()");
+        } catch (RuntimeException e) {
+            log(
+                    System.Logger.Level.WARNING,
+                    "completes a call without its caller's context, since that cannot be captured: "
+                            + e.getClass().getName());
+            return AsyncContext.none();
+        }
+    }
+
+    private int checkedMaxAsyncCalls() {
+        int most = maxAsyncCalls();
+        if (most < 1) {
+            throw new IllegalStateException(
+                    "maxAsyncCalls() of provider '" + info.name() + "' must be at least 1, was " + most);
+        }
+        return most;
     }
 
     /** The time that the call has waited for its thread counts. */
     private ChatResponse chatWhenThereIsAThread(ChatRequest request, Deadline deadline) {
         if (deadline.expired()) {
-            throw logged(untried(new ProviderTimeoutException(
-                    "No thread within " + deadline.timeout() + "; the executor has too few or they are all busy",
-                    Failure.of(info.name()).withRetryable(true))));
+            throw noThread(deadline, "the executor has too few or they are all busy");
         }
         return chat(deadline.handDown(request, null));
+    }
+
+    private ProviderException noThread(Deadline deadline, String why) {
+        return logged(untried(new ProviderTimeoutException(
+                "No thread within " + deadline.timeout() + "; " + why,
+                Failure.of(info.name()).withRetryable(true))));
     }
 
     @Override
@@ -230,7 +287,11 @@ public abstract class AbstractProvider implements BaseProvider {
     }
 
     private @Nullable IllegalStateException refusalWhenClosed() {
-        return closed.get() ? new IllegalStateException("Provider '" + info.name() + "' is closed") : null;
+        return closed.get() ? refusal() : null;
+    }
+
+    private IllegalStateException refusal() {
+        return new IllegalStateException("Provider '" + info.name() + "' is closed");
     }
 
     /** A streamed call starts; the provider's end is its end too. */
@@ -308,6 +369,7 @@ public abstract class AbstractProvider implements BaseProvider {
         if (closed.compareAndSet(false, true)) {
             streams.forEach(StreamCall::providerClosed);
             alarms.close();
+            calls.close(this::refusal);
             try {
                 release();
             } catch (RuntimeException e) {

@@ -87,7 +87,7 @@ public interface BaseProvider extends AutoCloseable {
 
     /**
      * Answers one user message without blocking the caller. Unless a provider does better, the blocking call runs on a
-     * thread of its own, and cancelling the future, or a stage made from it, interrupts that call.
+     * thread of its own. Cancelling the future, or a stage made from it, ends the call.
      *
      * @param prompt the user's message, not blank
      * @param params how to answer
@@ -98,8 +98,9 @@ public interface BaseProvider extends AutoCloseable {
     }
 
     /**
-     * Asks without blocking the caller. Unless a provider does better, the blocking call runs on a thread of its own,
-     * and cancelling the future, or a stage made from it, interrupts that call.
+     * Asks without blocking the caller. Unless a provider does better, the blocking call runs on a thread of its own.
+     * Cancelling the future, or a stage made from it, ends the call; so does completing the future from outside, for
+     * instance by {@code orTimeout}.
      *
      * @param request the conversation and how to answer
      * @return completes with the answer, or with what {@link #chat(ChatRequest)} throws, itself and not wrapped

@@ -18,12 +18,16 @@ final class CallExecutor implements Executor {
         try {
             executor.execute(call);
         } catch (RejectedExecutionException e) {
-            ProviderUnavailableException refusal = new ProviderUnavailableException(
-                    "The executor takes no more calls; it is shut down or full",
-                    Failure.of(provider).withRetryable(true),
-                    e);
-            refusal.recordAttempts(0);
-            throw refusal;
+            throw refusal("The executor takes no more calls; it is shut down or full", e);
+        } catch (OutOfMemoryError e) {
+            throw refusal("No thread can be started; the machine or the process has too many, or no memory is left", e);
         }
+    }
+
+    private ProviderUnavailableException refusal(String why, Throwable cause) {
+        ProviderUnavailableException refusal =
+                new ProviderUnavailableException(why, Failure.of(provider).withRetryable(true), cause);
+        refusal.recordAttempts(0);
+        return refusal;
     }
 }
