@@ -5,6 +5,7 @@ import io.github.llmbeans.Capability;
 import io.github.llmbeans.ChatRequest;
 import io.github.llmbeans.ChatResponse;
 import io.github.llmbeans.Deadline;
+import io.github.llmbeans.EventStream;
 import io.github.llmbeans.ProviderConfig;
 import io.github.llmbeans.ProviderInfo;
 import io.github.llmbeans.RetryPolicy;
@@ -47,10 +48,13 @@ public class GigaChatProvider extends AbstractProvider {
             Capability.STOP_SEQUENCES,
             Capability.REPETITION_PENALTY,
             Capability.SESSION,
+            Capability.STREAMING,
             Capability.USAGE);
 
     private final Connection connection;
     private final Duration healthCheckTimeout;
+    private final Duration streamTimeout;
+    private final Duration streamIdleTimeout;
 
     /**
      * A provider with its own token, connections and threads. Sends nothing yet.
@@ -75,6 +79,8 @@ public class GigaChatProvider extends AbstractProvider {
         super(builder.config(), info(settings), retryPolicy(builder, settings), connection.workers());
         this.connection = connection;
         this.healthCheckTimeout = settings.healthCheckTimeout();
+        this.streamTimeout = settings.streamTimeout();
+        this.streamIdleTimeout = settings.streamIdleTimeout();
     }
 
     /**
@@ -91,6 +97,22 @@ public class GigaChatProvider extends AbstractProvider {
     protected ChatResponse attempt(ChatRequest request, Deadline deadline) {
         return StopSequences.cut(
                 connection.complete(request, deadline), request.params().stop());
+    }
+
+    @Override
+    protected EventStream openStream(ChatRequest request, Deadline deadline) {
+        return StopSequences.cut(
+                connection.stream(request, deadline), request.params().stop());
+    }
+
+    @Override
+    protected Duration streamTimeout() {
+        return streamTimeout;
+    }
+
+    @Override
+    protected Duration streamIdleTimeout() {
+        return streamIdleTimeout;
     }
 
     @Override

@@ -3,10 +3,12 @@ package io.github.llmbeans.gigachat.internal;
 import io.github.llmbeans.ChatRequest;
 import io.github.llmbeans.ChatResponse;
 import io.github.llmbeans.Deadline;
+import io.github.llmbeans.EventStream;
 import io.github.llmbeans.ProviderException;
 import io.github.llmbeans.gigachat.internal.config.GigaChatSettings;
 import io.github.llmbeans.gigachat.internal.config.Setting;
 import io.github.llmbeans.gigachat.internal.rest.GigaChatApi;
+import io.github.llmbeans.gigachat.internal.rest.RequestMapper;
 import io.github.llmbeans.gigachat.internal.rest.RestClients;
 import io.github.llmbeans.gigachat.internal.token.AccessToken;
 import io.github.llmbeans.gigachat.internal.token.TokenCache;
@@ -20,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.DoubleSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Everything one provider holds: its token, its two REST clients, its threads. Shared with no other provider. */
@@ -30,11 +33,14 @@ public final class Connection implements AutoCloseable {
     private final Exchanges exchanges;
     private final RestClients clients;
     private final TokenCache tokens;
-    private final GigaChatApi api;
-    private final Map<Duration, GigaChatApi> patientApis = new ConcurrentHashMap<>();
+    private final Map<Duration, Lines<GigaChatApi>> lines = new ConcurrentHashMap<>();
+    private final Duration patience;
+    private final RequestMapper requests;
 
     public Connection(GigaChatSettings settings, Clock clock, DoubleSupplier random) {
         this.settings = settings;
+        this.requests = new RequestMapper(settings);
+        this.patience = longer(settings.timeout(), settings.streamIdleTimeout());
         this.exchanges = new Exchanges(
                 settings.name(), settings.maxConnections(), settings.names().of(Setting.MAX_CONNECTIONS));
         this.clients = new RestClients(settings, clock, this::recentTokens);
@@ -47,7 +53,9 @@ public final class Connection implements AutoCloseable {
                     clock,
                     exchanges.workers(),
                     ready == null ? null : AccessToken.ready(ready, clock.millis()));
-            this.api = newApi(settings.timeout());
+            // The first line shows whether the settings are good for one.
+            Lines<GigaChatApi> usual = lines(settings.timeout());
+            usual.giveBack(usual.take());
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -60,21 +68,74 @@ public final class Connection implements AutoCloseable {
 
     /** Asks once; a rejected token is replaced and the request repeated once, within the same deadline. */
     public ChatResponse complete(ChatRequest request, Deadline deadline) {
-        GigaChatApi target = apiFor(deadline);
-        CompletionRequest body = target.prepare(request);
-        return withToken(deadline, () -> exchanges.call(deadline, () -> target.complete(request, body)));
+        CompletionRequest body = requests.toWire(request, false);
+        return exchange(deadline, api -> api.complete(request, body));
+    }
+
+    /** Opens a stream; otherwise the same. It keeps its slot and its line until it is closed. */
+    public EventStream stream(ChatRequest request, Deadline deadline) {
+        CompletionRequest body = requests.toWire(request, true);
+        return withToken(deadline, () -> exchanges.open(deadline, release -> opened(request, body, deadline, release)));
+    }
+
+    private EventStream opened(ChatRequest request, CompletionRequest body, Deadline deadline, Runnable release) {
+        Lines<GigaChatApi> pool = lines(deadline.timeout());
+        return onLine(
+                pool,
+                false,
+                api -> api.stream(request, body, whole -> {
+                    if (whole) {
+                        pool.giveBack(api);
+                    } else {
+                        pool.end(api);
+                    }
+                    release.run();
+                }));
     }
 
     /** Proves that a token can be had, and if so configured that the API accepts it. */
     public void prove(Deadline deadline) {
         tokens.prove(settings.healthCheckInterval(), deadline);
         if (settings.healthCheckAsksModels()) {
-            withToken(
-                    deadline,
-                    () -> exchanges.call(deadline, () -> {
-                        api.askModels();
-                        return true;
-                    }));
+            exchange(deadline, api -> {
+                api.askModels();
+                return true;
+            });
+        }
+    }
+
+    private <T> T exchange(Deadline deadline, Function<GigaChatApi, T> exchange) {
+        Lines<GigaChatApi> pool = lines(deadline.timeout());
+        return withToken(deadline, () -> exchanges.call(deadline, () -> onLine(pool, true, exchange)));
+    }
+
+    /** An interrupt of the thread ends the line, and so the exchange. A line whose exchange has broken is not used again. */
+    private static <T> T onLine(Lines<GigaChatApi> pool, boolean over, Function<GigaChatApi, T> exchange) {
+        GigaChatApi api = pool.take();
+        Worker worker = Thread.currentThread() instanceof Worker own ? own : null;
+        if (worker != null) {
+            worker.onInterrupt(() -> pool.end(api));
+        }
+        boolean free = false;
+        boolean good = false;
+        try {
+            T answer = exchange.apply(api);
+            free = over;
+            good = true;
+            return answer;
+        } catch (ProviderException e) {
+            free = e.status().isPresent();
+            good = free;
+            throw e;
+        } finally {
+            if (worker != null) {
+                worker.onInterrupt(null);
+            }
+            if (!good) {
+                pool.end(api);
+            } else if (free) {
+                pool.giveBack(api);
+            }
         }
     }
 
@@ -98,15 +159,20 @@ public final class Connection implements AutoCloseable {
     }
 
     /**
-     * A read timeout belongs to a client, so calls that ask for more than the configured one have clients of their own,
-     * each twice as patient as the one before: on a silent server no thread and no slot outlives its call for long.
+     * A read timeout belongs to a client, so calls that ask for more than the usual patience have lines of their own, each
+     * twice as patient as the one before. Mostly a call is ended at its deadline; this is for engines that do not end a
+     * blocked exchange when their client is closed.
      */
-    private GigaChatApi apiFor(Deadline deadline) {
-        Duration patience = settings.timeout();
-        while (patience.compareTo(deadline.timeout()) < 0) {
-            patience = patience.multipliedBy(2);
+    private Lines<GigaChatApi> lines(Duration timeout) {
+        Duration enough = patience;
+        while (enough.compareTo(timeout) < 0) {
+            enough = enough.multipliedBy(2);
         }
-        return patience.equals(settings.timeout()) ? api : patientApis.computeIfAbsent(patience, this::newApi);
+        return lines.computeIfAbsent(enough, time -> new Lines<>(() -> newApi(time)));
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? other : one;
     }
 
     /** Everybody waits for the same token request, so it ends in time, whatever the socket does. */
@@ -127,6 +193,7 @@ public final class Connection implements AutoCloseable {
     @Override
     public void close() {
         exchanges.close();
+        lines.values().forEach(Lines::close);
         clients.close();
     }
 }

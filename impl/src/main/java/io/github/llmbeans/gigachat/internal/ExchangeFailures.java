@@ -31,7 +31,7 @@ final class ExchangeFailures {
                 Failure.of(provider));
     }
 
-    ProviderException interrupted(String wanted, InterruptedException cause) {
+    ProviderException interrupted(String wanted, Exception cause) {
         return new ProviderInterruptedException(
                 "Interrupted while waiting for an " + wanted + " of provider '" + provider + "'",
                 Failure.of(provider),

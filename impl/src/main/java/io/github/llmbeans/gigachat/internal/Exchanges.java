@@ -13,13 +13,16 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 
 /**
  * Runs exchanges with the server so that the caller leaves at its deadline, or when it is interrupted, whatever the
  * socket does.
  *
- * <p>No standard API ends a blocking read at a moment of one's choice, so an exchange runs on a thread of the provider
- * while the caller waits for it. At most so many exchanges run as there are connections; the others wait here, where
+ * <p>A thread that is blocked in a read does not notice an interrupt, so an exchange runs on a thread of the provider
+ * while the caller waits for it; a caller that is such a thread already, for an asynchronous call or a stream, runs its
+ * exchange itself. Leaving interrupts the exchange's thread, and that closes the connection ({@link Worker}). At most so many exchanges run as there are connections; the others wait here, where
  * the deadline rules, and not inside the engine. The threads are daemons that end when idle, and they run nothing but
  * the REST client.
  */
@@ -61,7 +64,63 @@ public final class Exchanges implements AutoCloseable {
             throw failures.timedOut("answer", deadline, null);
         }
         takeSlot(deadline);
+        if (workers.mine()) {
+            try {
+                return inline(deadline, exchange);
+            } finally {
+                slots.release();
+            }
+        }
         return outcome("answer", deadline, start(exchange, slots::release));
+    }
+
+    /**
+     * Opens what is read later and keeps its slot until it is closed. Only for threads of the provider.
+     *
+     * @param opener gets what gives the slot back
+     */
+    public <T> T open(Deadline deadline, Function<Runnable, T> opener) {
+        if (deadline.expired()) {
+            throw failures.timedOut("answer", deadline, null);
+        }
+        takeSlot(deadline);
+        AtomicBoolean held = new AtomicBoolean(true);
+        Runnable release = () -> {
+            if (held.getAndSet(false)) {
+                slots.release();
+            }
+        };
+        try {
+            return inline(deadline, () -> opener.apply(release));
+        } catch (RuntimeException | Error e) {
+            release.run();
+            throw e;
+        }
+    }
+
+    private <T> T inline(Deadline deadline, Callable<T> exchange) {
+        Timer.Limit limit = workers.timer().limit(deadline.remaining());
+        try {
+            return exchange.call();
+        } catch (Exception e) {
+            boolean answered =
+                    e instanceof ProviderException known && known.status().isPresent();
+            if (answered) {
+                throw (ProviderException) e;
+            }
+            if (workers.closed()) {
+                throw failures.closed(e);
+            }
+            if (limit.passed()) {
+                throw failures.timedOut("answer", deadline, e);
+            }
+            if (Thread.currentThread().isInterrupted()) {
+                throw failures.interrupted("answer", e);
+            }
+            throw e instanceof ProviderException ours ? ours : failures.failed(e);
+        } finally {
+            limit.close();
+        }
     }
 
     /**

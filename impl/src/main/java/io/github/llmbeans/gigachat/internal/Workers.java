@@ -15,25 +15,26 @@ final class Workers implements Executor, AutoCloseable {
     private static final long IDLE_SECONDS = 10;
 
     private final ThreadPoolExecutor pool;
+    private final ThreadLocal<Boolean> working = new ThreadLocal<>();
+    private final Timer timer;
 
     Workers(String name) {
-        this(daemons(name));
+        this(daemons(name), name);
     }
 
     Workers(ThreadFactory threads) {
+        this(threads, "llmbeans");
+    }
+
+    Workers(ThreadFactory threads, String name) {
+        timer = new Timer(name + "-timer");
         pool = new ThreadPoolExecutor(
                 0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), threads);
     }
 
     private static ThreadFactory daemons(String name) {
         AtomicInteger number = new AtomicInteger();
-        return task -> {
-            // Inheritable thread locals are not inherited: they would keep what belongs to an application.
-            Thread thread = new Thread(null, task, name + "-" + number.incrementAndGet(), 0, false);
-            thread.setDaemon(true);
-            thread.setContextClassLoader(null);
-            return thread;
-        };
+        return task -> new Worker(task, name + "-" + number.incrementAndGet());
     }
 
     @Override
@@ -41,12 +42,23 @@ final class Workers implements Executor, AutoCloseable {
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
         pool.execute(() -> {
             Thread.currentThread().setContextClassLoader(loader);
+            working.set(true);
             try {
                 task.run();
             } finally {
+                working.remove();
                 Thread.currentThread().setContextClassLoader(null);
             }
         });
+    }
+
+    /** Whether the calling thread is one of these. */
+    boolean mine() {
+        return working.get() != null;
+    }
+
+    Timer timer() {
+        return timer;
     }
 
     boolean closed() {
@@ -56,5 +68,6 @@ final class Workers implements Executor, AutoCloseable {
     @Override
     public void close() {
         pool.shutdownNow();
+        timer.close();
     }
 }

@@ -37,6 +37,8 @@ public final class GigaChatSettings {
     private final boolean healthCheckAsksModels;
     private final Duration tokenExpiryBuffer;
     private final Duration retryBaseDelay;
+    private final Duration streamTimeout;
+    private final Duration streamIdleTimeout;
     private final int maxConnections;
     private final int maxResponseBytes;
     private final @Nullable Boolean profanityCheck;
@@ -65,6 +67,8 @@ public final class GigaChatSettings {
         tokenExpiryBuffer = Duration.ofMillis(integer(Setting.TOKEN_EXPIRY_BUFFER_MS, 60_000, 0, 1_500_000));
         retryBaseDelay =
                 duration(Setting.RETRY_BACKOFF_FACTOR, Duration.ofMillis(500), Duration.ZERO, Duration.ofSeconds(20));
+        streamTimeout = duration(Setting.STREAM_TIMEOUT, Duration.ofMinutes(5), MILLISECOND, DAY);
+        streamIdleTimeout = duration(Setting.STREAM_IDLE_TIMEOUT, Duration.ofSeconds(60), MILLISECOND, DAY);
         maxConnections = integer(Setting.MAX_CONNECTIONS, 256, 1, 10_000);
         maxResponseBytes = integer(Setting.MAX_RESPONSE_BYTES, 16 * 1024 * 1024, 1024, 256 * 1024 * 1024);
         String profanity = config.option(Setting.PROFANITY_CHECK);
@@ -135,6 +139,14 @@ public final class GigaChatSettings {
 
     public Duration retryBaseDelay() {
         return retryBaseDelay;
+    }
+
+    public Duration streamTimeout() {
+        return streamTimeout;
+    }
+
+    public Duration streamIdleTimeout() {
+        return streamIdleTimeout;
     }
 
     public int maxConnections() {

@@ -26,6 +26,8 @@ public final class Setting {
     public static final String MAX_RESPONSE_BYTES = "max-response-bytes";
     public static final String PROFANITY_CHECK = "profanity-check";
     public static final String RETRY_BACKOFF_FACTOR = "retry-backoff-factor";
+    public static final String STREAM_IDLE_TIMEOUT = "stream-idle-timeout";
+    public static final String STREAM_TIMEOUT = "stream-timeout";
     public static final String TOKEN_EXPIRY_BUFFER_MS = "token-expiry-buffer-ms";
 
     /** The list of named instances; belongs to no instance. */
@@ -49,6 +51,8 @@ public final class Setting {
             MAX_RESPONSE_BYTES,
             PROFANITY_CHECK,
             RETRY_BACKOFF_FACTOR,
+            STREAM_IDLE_TIMEOUT,
+            STREAM_TIMEOUT,
             TOKEN_EXPIRY_BUFFER_MS);
 
     /** The standard keys of MicroProfile Rest Client that are passed on to the REST client builder. */

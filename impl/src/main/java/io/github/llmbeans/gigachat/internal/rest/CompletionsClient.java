@@ -30,6 +30,17 @@ public interface CompletionsClient extends Closeable {
             @HeaderParam("X-Client-ID") @Nullable String clientId,
             CompletionRequest request);
 
+    /** The same answer as server-sent events (§3.1); blocks until they begin. */
+    @POST
+    @Path("/chat/completions")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    Response stream(
+            @HeaderParam("X-Request-ID") @Nullable String requestId,
+            @HeaderParam("X-Session-ID") @Nullable String sessionId,
+            @HeaderParam("X-Client-ID") @Nullable String clientId,
+            CompletionRequest request);
+
     /** The models that the key may use; blocks, costs nothing. */
     @GET
     @Path("/models")

@@ -2,6 +2,7 @@ package io.github.llmbeans.gigachat.internal.rest;
 
 import io.github.llmbeans.ChatRequest;
 import io.github.llmbeans.ChatResponse;
+import io.github.llmbeans.EventStream;
 import io.github.llmbeans.Failure;
 import io.github.llmbeans.InvalidRequestException;
 import io.github.llmbeans.ProviderException;
@@ -13,10 +14,17 @@ import io.github.llmbeans.gigachat.internal.error.Endpoint;
 import io.github.llmbeans.gigachat.internal.error.NetworkFailures;
 import io.github.llmbeans.gigachat.internal.wire.CompletionRequest;
 import io.github.llmbeans.gigachat.internal.wire.CompletionResponse;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.function.Consumer;
 
-/** One exchange with the API: a request goes out, an answer or an exception of the contract comes back. Blocks. */
-public final class GigaChatApi {
+/**
+ * One exchange with the API: a request goes out, an answer or an exception of the contract comes back. Blocks. Closing it
+ * ends the exchange.
+ */
+public final class GigaChatApi implements Closeable {
     private static final int NOT_FOUND = 404;
 
     static final String REQUEST_ID = "X-Request-Id";
@@ -27,7 +35,6 @@ public final class GigaChatApi {
     private final ErrorMapper errors;
     private final NetworkFailures network;
     private final JsonTexts json;
-    private final RequestMapper requests;
     private final ResponseMapper responses;
 
     GigaChatApi(
@@ -41,13 +48,7 @@ public final class GigaChatApi {
         this.errors = errors;
         this.network = network;
         this.json = json;
-        this.requests = new RequestMapper(settings);
         this.responses = new ResponseMapper(settings);
-    }
-
-    /** Refuses what the wire has no place for, before anything is sent. */
-    public CompletionRequest prepare(ChatRequest request) {
-        return requests.toWire(request);
     }
 
     /** Asks for one answer. */
@@ -59,6 +60,49 @@ public final class GigaChatApi {
         } catch (RuntimeException e) {
             throw naming(body.model(), network.exception(e, Endpoint.API, settings.baseUrl()));
         }
+    }
+
+    /**
+     * Asks for an answer as it is written.
+     *
+     * @param afterwards told once whether the connection is still good, when the stream has ended or was closed
+     */
+    public EventStream stream(ChatRequest request, CompletionRequest body, Consumer<Boolean> afterwards) {
+        Response response = null;
+        try {
+            response = client.stream(request.requestId(), request.sessionId(), request.clientId(), body);
+            errors.check(response);
+            requireEvents(response);
+            return new GigaChatStream(
+                    settings,
+                    response,
+                    new ChunkMapper(
+                            responses, body.model(), errors.requestId(response), response.getHeaderString(SESSION_ID)),
+                    errors,
+                    network,
+                    json,
+                    afterwards);
+        } catch (RuntimeException e) {
+            ProviderException failure = naming(body.model(), network.exception(e, Endpoint.API, settings.baseUrl()));
+            if (response != null) {
+                response.close();
+            }
+            throw failure;
+        }
+    }
+
+    /** An error may come with status 200 and no events. */
+    private void requireEvents(Response response) {
+        MediaType type = response.getMediaType();
+        if (type == null || !type.isCompatible(MediaType.SERVER_SENT_EVENTS_TYPE)) {
+            String text = Bodies.start(response, Bodies.MAX_ERROR_BYTES);
+            throw errors.insideSuccess(response, text, settings.baseUrl(), Setting.BASE_URL);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        client.close();
     }
 
     /** A wrong model is answered without its name, which only the request knows. */

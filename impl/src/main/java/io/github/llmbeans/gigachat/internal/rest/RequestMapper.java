@@ -16,7 +16,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** From the contract's request to GigaChat's (GigaChat REST reference §2.2). */
-final class RequestMapper {
+public final class RequestMapper {
     static final String UPDATE_INTERVAL = "update_interval";
     static final String PROFANITY_CHECK = "profanity_check";
     static final String REASONING_EFFORT = "reasoning_effort";
@@ -28,11 +28,12 @@ final class RequestMapper {
 
     private final GigaChatSettings settings;
 
-    RequestMapper(GigaChatSettings settings) {
+    public RequestMapper(GigaChatSettings settings) {
         this.settings = settings;
     }
 
-    CompletionRequest toWire(ChatRequest request) {
+    /** Refuses what the wire has no place for, before anything is sent. */
+    public CompletionRequest toWire(ChatRequest request, boolean stream) {
         GenerationParams params = request.params();
         Map<String, Object> options = params.options();
         for (String option : new TreeSet<>(options.keySet())) {
@@ -47,6 +48,7 @@ final class RequestMapper {
                 params.topP(),
                 params.maxTokens(),
                 params.repetitionPenalty(),
+                stream ? true : null,
                 updateInterval(options.get(UPDATE_INTERVAL)),
                 profanityCheck(options.get(PROFANITY_CHECK)),
                 reasoningEffort(options.get(REASONING_EFFORT)));

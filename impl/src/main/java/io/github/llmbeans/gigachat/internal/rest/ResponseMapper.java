@@ -18,6 +18,10 @@ final class ResponseMapper {
         this.settings = settings;
     }
 
+    String provider() {
+        return settings.name();
+    }
+
     ChatResponse toContract(
             CompletionResponse answer, String askedModel, @Nullable String requestId, @Nullable String sessionId) {
         CompletionResponse.Choice choice =
@@ -37,7 +41,7 @@ final class ResponseMapper {
                 sessionId);
     }
 
-    private static FinishReason finishReason(@Nullable String reason) {
+    static FinishReason finishReason(@Nullable String reason) {
         if (reason == null) {
             return FinishReason.OTHER;
         }
@@ -51,7 +55,7 @@ final class ResponseMapper {
         };
     }
 
-    private static @Nullable Usage usage(@Nullable WireUsage usage) {
+    static @Nullable Usage usage(@Nullable WireUsage usage) {
         return usage == null
                 ? null
                 : new Usage(

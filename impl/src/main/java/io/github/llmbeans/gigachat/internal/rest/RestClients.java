@@ -14,6 +14,7 @@ import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,13 +23,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.rest.client.RestClientBuilder;
+import org.jspecify.annotations.Nullable;
 
 /** Builds the two REST clients of one provider and closes them. */
 public final class RestClients implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(RestClients.class.getName());
     private static final int OAUTH_CONNECTIONS = 4;
+    private static final int CONNECTIONS_OF_A_LINE = 1;
 
+    private final @Nullable ClassLoader loader = Thread.currentThread().getContextClassLoader();
     private final GigaChatSettings settings;
+    private final @Nullable KeyStore bundle;
     private final Clock clock;
     private final Secrets secrets;
     private final Jsonb jsonb = JsonbBuilder.create();
@@ -40,6 +45,10 @@ public final class RestClients implements AutoCloseable {
 
     public RestClients(GigaChatSettings settings, Clock clock, Supplier<List<String>> recentTokens) {
         this.settings = settings;
+        Path file = settings.caBundleFile();
+        this.bundle = file == null
+                ? null
+                : TrustMaterial.withBundle(file, settings.names().of(Setting.CA_BUNDLE_FILE));
         this.clock = clock;
         this.secrets = new Secrets(settings.credentials(), recentTokens);
         this.table = new ErrorTable(settings.name(), new Advice(settings.names()));
@@ -60,15 +69,27 @@ public final class RestClients implements AutoCloseable {
         return new TokenRequests(settings, client, errors, network, json);
     }
 
-    /** The API, with the given patience for an answer to begin. */
+    /** The API for one exchange at a time, with the given patience for an answer; closed by whoever asked for it. */
     public GigaChatApi api(Supplier<AccessToken> tokens, Consumer<AccessToken> rejected, Duration readTimeout) {
         ErrorMapper errors = errors(Endpoint.API);
         CompletionsClient client =
-                keep(builder(settings.baseUrl(), Setting.COMPLETIONS_KEY, settings.maxConnections(), readTimeout)
+                built(() -> builder(settings.baseUrl(), Setting.COMPLETIONS_KEY, CONNECTIONS_OF_A_LINE, readTimeout)
                         .register(new BearerAndRqUidFilter(tokens, rejected, settings.headers()))
                         .register(errors)
                         .build(CompletionsClient.class));
         return new GigaChatApi(settings, client, errors, network, json);
+    }
+
+    /** Lines are made by all kinds of threads; the engine is looked up as the one that made the provider sees it. */
+    private <T> T built(Supplier<T> builder) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(loader);
+        try {
+            return builder.get();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
     }
 
     private ErrorMapper errors(Endpoint endpoint) {
@@ -83,9 +104,8 @@ public final class RestClients implements AutoCloseable {
                 .followRedirects(false)
                 .register(new JsonbResolver(jsonb));
         EngineSettings.connections(builder, connections);
-        Path bundle = settings.caBundleFile();
         if (bundle != null) {
-            builder.trustStore(TrustMaterial.withBundle(bundle, settings.names().of(Setting.CA_BUNDLE_FILE)));
+            builder.trustStore(bundle);
         }
         new StandardKeys(settings, configKey).apply(builder);
         return builder;

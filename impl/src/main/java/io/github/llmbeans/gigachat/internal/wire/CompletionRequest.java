@@ -12,6 +12,7 @@ public record CompletionRequest(
         @JsonbProperty("top_p") @Nullable Double topP,
         @JsonbProperty("max_tokens") @Nullable Integer maxTokens,
         @JsonbProperty("repetition_penalty") @Nullable Double repetitionPenalty,
+        @JsonbProperty("stream") @Nullable Boolean stream,
         @JsonbProperty("update_interval") @Nullable Double updateInterval,
         @JsonbProperty("profanity_check") @Nullable Boolean profanityCheck,
         @JsonbProperty("reasoning_effort") @Nullable String reasoningEffort) {}

@@ -1,0 +1,101 @@
+package io.github.llmbeans.gigachat.internal;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * REST clients of which each serves one exchange at a time, over a connection of its own. So closing one ends just that
+ * exchange, also while it is blocked, which no standard API does otherwise. Those that are free are used again, the last
+ * one first; one that has been free for a minute is closed. Thread-safe.
+ */
+final class Lines<C extends AutoCloseable> implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Lines.class.getName());
+    private static final long LONGEST_REST = Duration.ofMinutes(1).toNanos();
+
+    private final Supplier<C> factory;
+    private final Deque<Resting<C>> free = new ArrayDeque<>();
+    private final Set<C> all = new HashSet<>();
+    private boolean closed;
+
+    Lines(Supplier<C> factory) {
+        this.factory = factory;
+    }
+
+    /** One for the caller alone, until it is given back or ended. */
+    C take() {
+        synchronized (this) {
+            Resting<C> last = free.pollFirst();
+            if (last != null) {
+                return last.line;
+            }
+        }
+        C made = factory.get();
+        boolean late;
+        synchronized (this) {
+            late = closed;
+            if (!late) {
+                all.add(made);
+            }
+        }
+        if (late) {
+            quietly(made);
+        }
+        return made;
+    }
+
+    /** It is whole and can serve others. */
+    void giveBack(C line) {
+        C tooOld = null;
+        synchronized (this) {
+            if (!all.contains(line)) {
+                return;
+            }
+            long now = System.nanoTime();
+            free.addFirst(new Resting<>(line, now));
+            if (now - free.getLast().since > LONGEST_REST) {
+                tooOld = free.removeLast().line;
+                all.remove(tooOld);
+            }
+        }
+        if (tooOld != null) {
+            quietly(tooOld);
+        }
+    }
+
+    /** Ends it and what it is doing; any thread, any number of times. */
+    void end(C line) {
+        boolean mine;
+        synchronized (this) {
+            mine = all.remove(line);
+        }
+        if (mine) {
+            quietly(line);
+        }
+    }
+
+    @Override
+    public void close() {
+        Set<C> open;
+        synchronized (this) {
+            closed = true;
+            open = Set.copyOf(all);
+            all.clear();
+            free.clear();
+        }
+        open.forEach(Lines::quietly);
+    }
+
+    private static void quietly(AutoCloseable line) {
+        try {
+            line.close();
+        } catch (Exception e) {
+            LOG.log(System.Logger.Level.DEBUG, "A REST client did not close cleanly", e);
+        }
+    }
+
+    private record Resting<C>(C line, long since) {}
+}

@@ -1,0 +1,40 @@
+package io.github.llmbeans.gigachat.internal;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A daemon thread of a provider. A blocking read of a socket takes no notice of an interrupt, so interrupting this thread
+ * also runs what it has set for that case, such as closing the connection that it reads from.
+ */
+final class Worker extends Thread {
+    private @Nullable Runnable onInterrupt;
+
+    Worker(Runnable task, String name) {
+        // Inheritable thread locals are not inherited: they would keep what belongs to an application.
+        super(null, task, name, 0, false);
+        setDaemon(true);
+        setContextClassLoader(null);
+    }
+
+    /** Says what an interrupt shall do besides; an interrupt that has come already does it now. Called by itself. */
+    void onInterrupt(@Nullable Runnable action) {
+        synchronized (this) {
+            onInterrupt = action;
+        }
+        if (action != null && isInterrupted()) {
+            action.run();
+        }
+    }
+
+    @Override
+    public void interrupt() {
+        super.interrupt();
+        Runnable action;
+        synchronized (this) {
+            action = onInterrupt;
+        }
+        if (action != null) {
+            action.run();
+        }
+    }
+}

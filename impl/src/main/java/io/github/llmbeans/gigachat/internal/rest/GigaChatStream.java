@@ -1,0 +1,142 @@
+package io.github.llmbeans.gigachat.internal.rest;
+
+import io.github.llmbeans.EventStream;
+import io.github.llmbeans.Failure;
+import io.github.llmbeans.ProviderException;
+import io.github.llmbeans.ProviderUnavailableException;
+import io.github.llmbeans.StreamEvent;
+import io.github.llmbeans.gigachat.internal.config.GigaChatSettings;
+import io.github.llmbeans.gigachat.internal.config.Setting;
+import io.github.llmbeans.gigachat.internal.error.Endpoint;
+import io.github.llmbeans.gigachat.internal.error.NetworkFailures;
+import io.github.llmbeans.gigachat.internal.sse.EventBounds;
+import io.github.llmbeans.gigachat.internal.sse.EventReader;
+import io.github.llmbeans.gigachat.internal.sse.EventStreamException;
+import io.github.llmbeans.gigachat.internal.sse.ServerSentEvent;
+import io.github.llmbeans.gigachat.internal.wire.StreamChunk;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An answer as it is written (GigaChat REST reference §3.1): {@code data:} events with JSON, {@code [DONE]} at the end.
+ * Closing it before that end closes the connection.
+ */
+final class GigaChatStream implements EventStream {
+    private static final String DONE = "[DONE]";
+    private static final String ERROR = "error";
+
+    private final GigaChatSettings settings;
+    private final Response response;
+    private final ChunkMapper chunks;
+    private final ErrorMapper errors;
+    private final NetworkFailures network;
+    private final JsonTexts json;
+    private final Consumer<Boolean> afterwards;
+    private final EventReader reader;
+    private final Queue<StreamEvent> events = new ArrayDeque<>();
+    private final AtomicBoolean released = new AtomicBoolean();
+
+    GigaChatStream(
+            GigaChatSettings settings,
+            Response response,
+            ChunkMapper chunks,
+            ErrorMapper errors,
+            NetworkFailures network,
+            JsonTexts json,
+            Consumer<Boolean> afterwards) {
+        this.settings = settings;
+        this.response = response;
+        this.chunks = chunks;
+        this.errors = errors;
+        this.network = network;
+        this.json = json;
+        this.afterwards = afterwards;
+        int bound = settings.maxResponseBytes();
+        this.reader = new EventReader(response.readEntity(InputStream.class), new EventBounds(bound, bound, bound));
+    }
+
+    @Override
+    public @Nullable StreamEvent next() {
+        StreamEvent event = events.poll();
+        while (event == null) {
+            ServerSentEvent read = read();
+            if (read == null) {
+                return null;
+            }
+            if (read.data().equals(DONE)) {
+                end();
+                return new StreamEvent.Finished(chunks.response());
+            }
+            add(read.data());
+            event = events.poll();
+        }
+        return event;
+    }
+
+    private @Nullable ServerSentEvent read() {
+        try {
+            ServerSentEvent event = reader.next();
+            while (event != null && event.data().isEmpty()) {
+                event = reader.next();
+            }
+            return event;
+        } catch (EventStreamException e) {
+            throw broken(e.getMessage() + " (" + settings.names().of(Setting.MAX_RESPONSE_BYTES) + ")", e);
+        } catch (IOException | RuntimeException e) {
+            ProviderException told = network.exception(e, Endpoint.API, settings.baseUrl());
+            throw told.getClass() == ProviderUnavailableException.class ? broken("it broke off", e) : told;
+        }
+    }
+
+    private void add(String data) {
+        StreamChunk chunk = json.read(data, StreamChunk.class);
+        StreamChunk.Choice choice = chunk == null ? null : chunk.choice();
+        if (chunk == null || choice == null) {
+            throw errors.insideSuccess(response, data, settings.baseUrl(), Setting.BASE_URL);
+        }
+        chunks.map(chunk, choice, events);
+        if (ERROR.equals(choice.finishReason())) {
+            throw broken("the model broke off (finish_reason error)", null);
+        }
+    }
+
+    private ProviderException broken(String why, @Nullable Throwable cause) {
+        return new ProviderUnavailableException(
+                "Provider '" + settings.name() + "': a stream of GigaChat failed: " + why,
+                Failure.of(settings.name())
+                        .withRequestId(errors.requestId(response))
+                        .withRetryable(true),
+                cause);
+    }
+
+    /** After the end of the answer only the end of the body follows; read, it leaves the connection free for others. */
+    private void end() {
+        boolean whole = false;
+        try {
+            whole = reader.next() == null;
+            response.close();
+        } catch (IOException | RuntimeException e) {
+            whole = false;
+        } finally {
+            release(whole);
+        }
+    }
+
+    /** The response itself is not closed: that would read the rest of it first. */
+    @Override
+    public void close() {
+        release(false);
+    }
+
+    private void release(boolean whole) {
+        if (!released.getAndSet(true)) {
+            afterwards.accept(whole);
+        }
+    }
+}
