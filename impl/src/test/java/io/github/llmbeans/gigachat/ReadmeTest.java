@@ -92,6 +92,9 @@ class ReadmeTest {
         expected.put(Setting.MAX_RETRIES, "" + settings.maxRetries());
         expected.put(
                 Setting.RETRY_BACKOFF_FACTOR, "" + settings.retryBaseDelay().toMillis() / 1000.0);
+        expected.put(Setting.STREAM_TIMEOUT, "" + settings.streamTimeout().toSeconds());
+        expected.put(
+                Setting.STREAM_IDLE_TIMEOUT, "" + settings.streamIdleTimeout().toSeconds());
         expected.put(Setting.MAX_CONNECTIONS, "" + settings.maxConnections());
         expected.put(Setting.MAX_RESPONSE_BYTES, "" + settings.maxResponseBytes());
         expected.put(
