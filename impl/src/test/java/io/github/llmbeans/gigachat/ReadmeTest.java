@@ -41,7 +41,22 @@ class ReadmeTest {
                         .filter(line -> !line.startsWith("import"))
                         .count())
                 .isLessThanOrEqualTo(10);
+        assertCompiles(source, out);
+    }
 
+    @Test
+    void everyBeanThatIsShownCompiles(@TempDir Path out) throws IOException {
+        List<String> beans = blocks("java").stream()
+                .filter(block -> block.contains("public class"))
+                .toList();
+        assertThat(beans).hasSizeGreaterThan(1);
+        for (String bean : beans) {
+            assertCompiles(bean, out);
+        }
+    }
+
+    private static void assertCompiles(String source, Path out) throws IOException {
+        String name = source.replaceFirst("(?s).*?public class (\\w+).*", "$1");
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter messages = new StringWriter();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
@@ -51,7 +66,7 @@ class ReadmeTest {
                             null,
                             List.of("-d", out.toString(), "-proc:none"),
                             null,
-                            List.of(new Source("Translator", source)))
+                            List.of(new Source(name, source)))
                     .call();
             assertThat(compiled).as(messages.toString()).isTrue();
         }
