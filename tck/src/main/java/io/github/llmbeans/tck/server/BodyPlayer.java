@@ -15,20 +15,25 @@ final class BodyPlayer {
 
     private final HttpConnection connection;
     private final Exchange exchange;
+    private final Runnable beforeLastBytes;
 
-    BodyPlayer(HttpConnection connection, Exchange exchange) {
+    /**
+     * @param beforeLastBytes told just before the last bytes of a body that ends properly: a client that has them may leave
+     */
+    BodyPlayer(HttpConnection connection, Exchange exchange, Runnable beforeLastBytes) {
         this.connection = connection;
         this.exchange = exchange;
+        this.beforeLastBytes = beforeLastBytes;
     }
 
-    /** Sends status, headers and steps. After {@link Ending#SENT} the end of the body is still to be sent. */
-    Ending play(Reply reply, BodySteps body) {
+    /** Sends status, headers and steps. After a proper end the connection is whole and the end of the body still to be sent. */
+    void play(Reply reply, BodySteps body) {
         Response response = connection.getHttpChannel().getResponse();
         try {
             head(reply, response);
             boolean whole = send(body, response.getHttpOutput());
             if (whole && body.end() == BodySteps.End.PROPER) {
-                return exchange.end(Ending.SENT);
+                return;
             }
             if (whole && body.end() == BodySteps.End.SILENCE) {
                 exchange.silence();
@@ -36,9 +41,8 @@ final class BodyPlayer {
         } catch (IOException e) {
             exchange.refused();
         }
-        Ending ending = exchange.end(Ending.BROKEN_OFF);
+        exchange.decide(Ending.BROKEN_OFF);
         breakOff(body.end() == BodySteps.End.RESET);
-        return ending;
     }
 
     private static void head(Reply reply, Response response) throws IOException {
@@ -74,8 +78,11 @@ final class BodyPlayer {
 
     private boolean send(BodySteps.Send send, boolean last, HttpOutput out) throws IOException {
         for (long left = send.times(); left > 0; left--) {
-            if (!(last && left == 1 ? exchange.last() : exchange.goesOn())) {
+            if (!exchange.goesOn()) {
                 return false;
+            }
+            if (last && left == 1) {
+                beforeLastBytes.run();
             }
             out.write(send.bytes(), 0, send.bytes().length);
             out.flush();

@@ -2,7 +2,7 @@ package io.github.llmbeans.tck.server;
 
 /** How the answer to a request came to its end. See {@link RecordedRequest#ending()}. */
 public enum Ending {
-    /** All of the answer was handed to the network. */
+    /** All of the answer was handed to the network, or its last bytes are about to be. */
     SENT,
 
     /** The client closed or reset the connection first. */

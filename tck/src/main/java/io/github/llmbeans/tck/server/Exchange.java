@@ -15,15 +15,15 @@ final class Exchange {
     private final Condition changed = lock.newCondition();
     private final AtomicLong sent = new AtomicLong();
     private boolean left;
-    private boolean last;
     private boolean closing;
+    private @Nullable Ending decided;
     private @Nullable Ending ending;
 
-    /** The client has gone. It counts only before the last bytes are on their way. */
+    /** The client has gone. It counts only before the answer has ended. */
     void leave() {
         lock.lock();
         try {
-            left |= ending == null && !last;
+            left |= decided == null;
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -34,22 +34,8 @@ final class Exchange {
     void refused() {
         lock.lock();
         try {
-            left |= ending == null && !closing;
+            left |= decided == null && !closing;
             changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /**
-     * The last bytes are about to go: a client that has read them may leave without having hung up. {@code false} if it has
-     * gone already.
-     */
-    boolean last() {
-        lock.lock();
-        try {
-            last = !left && !closing;
-            return last;
         } finally {
             lock.unlock();
         }
@@ -66,15 +52,25 @@ final class Exchange {
         }
     }
 
-    /** Says how it ended; who left or closed first decides. */
-    Ending end(Ending otherwise) {
+    /** Says how it ends: who left or closed first decides. Nobody is told before {@link #end()}. */
+    Ending decide(Ending otherwise) {
         lock.lock();
         try {
-            if (ending == null) {
-                ending = left ? Ending.HUNG_UP : closing ? Ending.SERVER_CLOSED : otherwise;
-                changed.signalAll();
+            if (decided == null) {
+                decided = left ? Ending.HUNG_UP : closing ? Ending.SERVER_CLOSED : otherwise;
             }
-            return ending;
+            return decided;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What was decided is so. */
+    void end() {
+        lock.lock();
+        try {
+            ending = decided;
+            changed.signalAll();
         } finally {
             lock.unlock();
         }

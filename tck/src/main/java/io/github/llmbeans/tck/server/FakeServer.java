@@ -126,7 +126,7 @@ public final class FakeServer implements AutoCloseable {
 
     /**
      * How many clients have hung up before their answer had ended, forgotten requests included. A request is counted when
-     * its answer has stopped; {@link RecordedRequest#awaitHangUp} tells it at once.
+     * its answer has stopped, see {@link RecordedRequest#awaitEnding}; {@link RecordedRequest#awaitHangUp} may tell it earlier.
      *
      * @return 0 or more
      */
@@ -180,19 +180,13 @@ public final class FakeServer implements AutoCloseable {
         RecordedRequest request = requests.record(incoming, exchange);
         begin(exchange);
         HangUpWatch watch = HangUpWatch.start(connection, exchange::leave);
-        Reply reply = Reply.of(500);
+        Reply reply = decide(request);
         try {
-            reply = decide(request);
             exchange.pause(reply.delay());
             return send(reply, connection, exchange);
         } finally {
             watch.stop();
-            exchanges.remove(exchange);
-            Ending ending = exchange.end(reply.fault() == null ? Ending.SENT : Ending.BROKEN_OFF);
-            if (ending == Ending.HUNG_UP) {
-                hangUps.incrementAndGet();
-            }
-            reply.whenEnded().accept(ending);
+            finish(reply, exchange, reply.fault() == null ? Ending.SENT : Ending.BROKEN_OFF);
         }
     }
 
@@ -203,12 +197,27 @@ public final class FakeServer implements AutoCloseable {
         }
     }
 
-    private static Response send(Reply reply, HttpConnection connection, Exchange exchange) {
+    private void finish(Reply reply, Exchange exchange, Ending otherwise) {
+        Ending ending = exchange.decide(otherwise);
+        if (!exchanges.remove(exchange)) {
+            return;
+        }
+        if (ending == Ending.HUNG_UP) {
+            hangUps.incrementAndGet();
+        }
+        try {
+            reply.whenEnded().accept(ending);
+        } finally {
+            exchange.end();
+        }
+    }
+
+    private Response send(Reply reply, HttpConnection connection, Exchange exchange) {
         BodySteps steps = reply.steps();
         if (steps == null || reply.fault() != null) {
             return Responses.of(reply);
         }
-        new BodyPlayer(connection, exchange).play(reply, steps);
+        new BodyPlayer(connection, exchange, () -> finish(reply, exchange, Ending.SENT)).play(reply, steps);
         // Status, headers and body are gone; WireMock adds nothing but the end.
         return Responses.of(Reply.of(reply.status()));
     }

@@ -177,8 +177,8 @@ public final class Reply {
 
     /**
      * Tells when this reply has ended, after those told before. Called once for each time it is sent, on a thread of the
-     * server, before the next request on that connection is read; it must not block. For a body that is sent at once, the
-     * end is when it was handed to the network.
+     * server; it must not block. An answer that ends well has ended just before its last bytes are handed to the network, so
+     * that a client that has read them finds it told.
      *
      * @param told gets how it ended
      * @return the changed reply
