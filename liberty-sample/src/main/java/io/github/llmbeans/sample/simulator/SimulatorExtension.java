@@ -5,6 +5,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
 import jakarta.enterprise.inject.spi.BeforeShutdown;
 import jakarta.enterprise.inject.spi.Extension;
+import java.time.Duration;
 import java.util.Map;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * inside the application and configures the provider to ask it, before the provider looks at its configuration.
  */
 public class SimulatorExtension implements Extension {
+    /** So that a person sees the answer being written. */
+    private static final Duration LIVELY = Duration.ofMillis(30);
+
     private static final System.Logger LOGGER = System.getLogger(SimulatorExtension.class.getName());
 
     private @Nullable GigaChatSimulator simulator;
@@ -22,7 +26,8 @@ public class SimulatorExtension implements Extension {
         if (Credentials.areConfigured(ConfigProvider.getConfig())) {
             return;
         }
-        GigaChatSimulator started = GigaChatSimulator.start();
+        GigaChatSimulator started =
+                GigaChatSimulator.builder().pieceInterval(LIVELY).start();
         simulator = started;
         SimulatorConfigSource.publish(Map.of(
                 "gigachat.credentials", started.credentials(),

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
 import java.util.List;
+import java.util.function.Consumer;
 import wiremock.org.eclipse.jetty.io.EndPoint;
 import wiremock.org.eclipse.jetty.io.ssl.SslConnection;
 import wiremock.org.eclipse.jetty.server.HttpConnection;
@@ -15,15 +16,15 @@ final class BodyPlayer {
 
     private final HttpConnection connection;
     private final Exchange exchange;
-    private final Runnable beforeLastBytes;
+    private final Consumer<Ending> end;
 
     /**
-     * @param beforeLastBytes told just before the last bytes of a body that ends properly: a client that has them may leave
+     * @param end told how it ends just before the client can see it: before the last bytes, before the connection is broken
      */
-    BodyPlayer(HttpConnection connection, Exchange exchange, Runnable beforeLastBytes) {
+    BodyPlayer(HttpConnection connection, Exchange exchange, Consumer<Ending> end) {
         this.connection = connection;
         this.exchange = exchange;
-        this.beforeLastBytes = beforeLastBytes;
+        this.end = end;
     }
 
     /** Sends status, headers and steps. After a proper end the connection is whole and the end of the body still to be sent. */
@@ -39,9 +40,9 @@ final class BodyPlayer {
                 exchange.silence();
             }
         } catch (IOException e) {
-            exchange.refused();
+            exchange.leave();
         }
-        exchange.decide(Ending.BROKEN_OFF);
+        end.accept(Ending.BROKEN_OFF);
         breakOff(body.end() == BodySteps.End.RESET);
     }
 
@@ -82,7 +83,7 @@ final class BodyPlayer {
                 return false;
             }
             if (last && left == 1) {
-                beforeLastBytes.run();
+                end.accept(Ending.SENT);
             }
             out.write(send.bytes(), 0, send.bytes().length);
             out.flush();

@@ -19,19 +19,8 @@ final class Exchange {
     private @Nullable Ending decided;
     private @Nullable Ending ending;
 
-    /** The client has gone. It counts only before the answer has ended. */
+    /** The client has gone, or seems to. It counts only before the answer has ended or the server is being closed. */
     void leave() {
-        lock.lock();
-        try {
-            left |= decided == null;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** The bytes could not be sent: the client has gone after all, unless the server is being closed. */
-    void refused() {
         lock.lock();
         try {
             left |= decided == null && !closing;

@@ -217,7 +217,7 @@ public final class FakeServer implements AutoCloseable {
         if (steps == null || reply.fault() != null) {
             return Responses.of(reply);
         }
-        new BodyPlayer(connection, exchange, () -> finish(reply, exchange, Ending.SENT)).play(reply, steps);
+        new BodyPlayer(connection, exchange, ending -> finish(reply, exchange, ending)).play(reply, steps);
         // Status, headers and body are gone; WireMock adds nothing but the end.
         return Responses.of(Reply.of(reply.status()));
     }

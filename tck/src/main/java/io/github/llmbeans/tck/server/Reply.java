@@ -177,8 +177,8 @@ public final class Reply {
 
     /**
      * Tells when this reply has ended, after those told before. Called once for each time it is sent, on a thread of the
-     * server; it must not block. An answer that ends well has ended just before its last bytes are handed to the network, so
-     * that a client that has read them finds it told.
+     * server; it must not block. It comes just before the client can see the end:
+     * before the last bytes are handed to the network, or the connection is broken off.
      *
      * @param told gets how it ended
      * @return the changed reply

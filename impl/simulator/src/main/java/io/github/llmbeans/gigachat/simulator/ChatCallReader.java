@@ -19,6 +19,7 @@ final class ChatCallReader {
         for (String name : List.of("temperature", "top_p", "max_tokens", "repetition_penalty", "update_interval")) {
             requireType(body, name, ValueType.NUMBER);
         }
+        requireType(body, "reasoning_effort", ValueType.STRING);
         requireType(body, "functions", ValueType.ARRAY);
         requireType(body, "response_format", ValueType.OBJECT);
         return new ChatCall(

@@ -10,17 +10,17 @@ import java.util.function.Function;
 /** {@code POST /v1/chat/completions}. */
 final class ChatEndpoint implements Function<RecordedRequest, Reply> {
 
-    static final String REFUSAL = "Не люблю менять тему разговора, но вот сейчас тот самый случай.";
-
-    private static final int DEFAULT_SECONDS = 5;
     private static final int DEFAULT_WORDS = 200;
 
     private final Clock clock;
     private final boolean magic;
+    private final Duration pieceInterval;
+    private final PromptCache cache = new PromptCache();
 
-    ChatEndpoint(Clock clock, boolean magic) {
-        this.clock = clock;
-        this.magic = magic;
+    ChatEndpoint(SimulatorBuilder settings) {
+        this.clock = settings.clock;
+        this.magic = settings.magicPrompts;
+        this.pieceInterval = settings.pieceInterval;
     }
 
     @Override
@@ -28,47 +28,60 @@ final class ChatEndpoint implements Function<RecordedRequest, Reply> {
         ChatCall call = ChatCallReader.read(request.bodyText());
         String build = Models.chat(call.model());
         ChatRules.check(call);
-        Optional<MagicPrompt> prompt = magic ? MagicPrompt.find(call.last().content()) : Optional.empty();
-        return prompt.flatMap(MagicErrors::of).orElseGet(() -> answer(call, build, prompt));
+        MagicPrompt prompt = magic ? MagicPrompt.in(call.last().content()) : MagicPrompt.NONE;
+        Optional<Reply> error = MagicErrors.of(prompt);
+        if (error.isPresent()) {
+            return error.get();
+        }
+        int known = request.header("X-Session-ID")
+                .map(session -> cache.tokensKnown(session, call))
+                .orElse(0);
+        Completion answer = completion(call, build, prompt, known);
+        if (call.stream()) {
+            return StreamAnswers.of(answer, prompt, call.pauseAtLeast(pieceInterval));
+        }
+        Reply whole = Reply.json(200, answer.toJson().toString());
+        return prompt.is("slow") ? whole.after(Duration.ofSeconds(prompt.number(MagicPrompt.SECONDS))) : whole;
     }
 
-    private Reply answer(ChatCall call, String build, Optional<MagicPrompt> prompt) {
-        String name = prompt.map(MagicPrompt::name).orElse("");
-        String text = switch (name) {
-            case "blacklist" -> REFUSAL;
-            case "long" -> AnswerText.ofWords(call, number(prompt, DEFAULT_WORDS));
-            default -> AnswerText.of(call);
-        };
-        Completion answer = completion(call, build, text, name.equals("blacklist"));
-        Duration pause = name.equals("slow") ? Duration.ofSeconds(number(prompt, DEFAULT_SECONDS)) : Duration.ZERO;
-        return call.stream() ? stream(answer, pause) : whole(answer).after(pause);
-    }
-
-    private Completion completion(ChatCall call, String build, String text, boolean refused) {
-        String cut = TokenCounts.cut(text, call.maxTokens().orElse(Integer.MAX_VALUE));
-        String reason = refused ? "blacklist" : cut.equals(text) ? "stop" : "length";
-        int prompt = call.messages().stream()
+    private Completion completion(ChatCall call, String build, MagicPrompt prompt, int known) {
+        Said whole = said(call, prompt);
+        String cut = TokenCounts.cut(whole.content(), call.maxTokens().orElse(Integer.MAX_VALUE));
+        Said said = new Said(cut, whole.reasoning(), whole.functionCall(), whole.stateId());
+        int asked = call.messages().stream()
                 .mapToInt(m -> TokenCounts.of(m.content()))
                 .sum();
         return new Completion(
                 build,
-                cut,
-                reason,
-                new Completion.Usage(prompt, TokenCounts.of(cut)),
+                said,
+                cut.equals(whole.content()) ? reason(prompt, said) : "length",
+                new Completion.Usage(asked, TokenCounts.of(cut) + TokenCounts.of(said.reasoning()), known),
                 clock.instant().getEpochSecond());
     }
 
-    private static Reply whole(Completion answer) {
-        return Reply.json(200, answer.toJson().toString());
+    private static Said said(ChatCall call, MagicPrompt prompt) {
+        String usual = AnswerText.of(call);
+        Optional<Said> function = switch (prompt.name()) {
+            case "function" -> Functions.first(call.body());
+            case "image" -> Functions.picture(call.body(), usual);
+            default -> Optional.empty();
+        };
+        Said said = function.orElseGet(() -> Said.text(
+                switch (prompt.name()) {
+                    case "blacklist" -> SampleTexts.REFUSAL;
+                    case "long" -> AnswerText.ofWords(call, prompt.number(DEFAULT_WORDS));
+                    case "markdown" -> SampleTexts.MARKDOWN;
+                    case "hostile" -> SampleTexts.HOSTILE;
+                    default -> usual;
+                }));
+        String effort = prompt.is("think") ? "high" : call.reasoningEffort();
+        return effort.isEmpty() ? said : said.thinking(SampleTexts.thoughts(effort));
     }
 
-    /** The pieces go out spread over the pause. */
-    private static Reply stream(Completion answer, Duration pause) {
-        var pieces = Events.split(answer.content());
-        return Events.reply(Events.of(answer, pieces) + Events.DONE).dribble(pieces.size() + 2, pause);
-    }
-
-    private static int number(Optional<MagicPrompt> prompt, int absent) {
-        return prompt.map(p -> p.number().orElse(absent)).orElse(absent);
+    private static String reason(MagicPrompt prompt, Said said) {
+        if (said.functionCall() != null) {
+            return "function_call";
+        }
+        return prompt.is("blacklist") ? "blacklist" : prompt.is("finish-error") ? "error" : "stop";
     }
 }

@@ -19,6 +19,7 @@ final class ChatRules {
 
     static void check(ChatCall call) {
         checkNumbers(call.body());
+        checkUpdateInterval(call.body());
         checkMessages(call.messages());
         checkFunctions(call.body());
         checkResponseFormat(call.body());
@@ -33,6 +34,12 @@ final class ChatRules {
         BigDecimal topP = number(body, "top_p", BigDecimal.ONE);
         if (topP.signum() < 0 || topP.compareTo(BigDecimal.ONE) > 0) {
             throw invalid("top_p must be in range [0, 1]");
+        }
+    }
+
+    private static void checkUpdateInterval(JsonObject body) {
+        if (number(body, "update_interval", BigDecimal.ZERO).signum() < 0) {
+            throw invalid("update_interval must be in range [0, +inf)");
         }
     }
 

@@ -19,7 +19,6 @@ final class Desk {
 
     private final int limit;
     private final Duration delay;
-    private final Pause pause;
     private final Deque<Reply> next = new ArrayDeque<>();
     private final List<Gate> gates = new ArrayList<>();
     private @Nullable Reply always;
@@ -28,13 +27,11 @@ final class Desk {
 
     /**
      * @param limit how many requests may be in work at once
-     * @param delay how long each takes
-     * @param pause what waits
+     * @param delay how long each takes before its answer starts
      */
-    Desk(int limit, Duration delay, Pause pause) {
+    Desk(int limit, Duration delay) {
         this.limit = limit;
         this.delay = delay;
-        this.pause = pause;
     }
 
     Reply serve(RecordedRequest request, Function<RecordedRequest, Reply> rules) {
@@ -50,16 +47,19 @@ final class Desk {
             gates.removeIf(Gate::isOpen);
             held = List.copyOf(gates);
         }
+        Reply reply;
         try {
-            Reply reply = scripted != null ? scripted : rules.apply(request);
+            reply = scripted != null ? scripted : rules.apply(request);
             held.forEach(Gate::pass);
-            pause.hold(scripted != null ? reply.delay() : delay.plus(reply.delay()));
-            return reply.after(Duration.ZERO);
-        } finally {
-            synchronized (this) {
-                inFlight--;
-            }
+        } catch (RuntimeException | Error e) {
+            leave();
+            throw e;
         }
+        return (scripted != null ? reply : reply.after(delay.plus(reply.delay()))).whenEnded(ending -> leave());
+    }
+
+    private synchronized void leave() {
+        inFlight--;
     }
 
     synchronized void script(List<Reply> replies) {

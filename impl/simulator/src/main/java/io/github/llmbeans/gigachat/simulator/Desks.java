@@ -10,14 +10,14 @@ final class Desks {
 
     private final Map<Endpoint, Desk> desks = new EnumMap<>(Endpoint.class);
 
-    Desks(SimulatorBuilder settings, Pause pause) {
+    Desks(SimulatorBuilder settings) {
         for (Endpoint endpoint : Endpoint.values()) {
             desks.put(
                     endpoint,
                     switch (endpoint) {
-                        case OAUTH -> new Desk(settings.maxTokenRequests, settings.tokenDelay, pause);
-                        case COMPLETIONS -> new Desk(settings.maxCompletions, settings.answerDelay, pause);
-                        default -> new Desk(Integer.MAX_VALUE, Duration.ZERO, pause);
+                        case OAUTH -> new Desk(settings.maxTokenRequests, settings.tokenDelay);
+                        case COMPLETIONS -> new Desk(settings.maxCompletions, settings.answerDelay);
+                        default -> new Desk(Integer.MAX_VALUE, Duration.ZERO);
                     });
         }
     }

@@ -1,41 +1,39 @@
 package io.github.llmbeans.gigachat.simulator;
 
-import io.github.llmbeans.tck.server.Reply;
-import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** The same answer as server-sent events: {@code data:} lines, each followed by an empty one. */
+/** Chunks of an answer as server-sent events: {@code data:} lines, each followed by an empty one. */
 final class Events {
 
-    static final String DONE = "data: [DONE]\n\n";
+    static final String DONE = data("[DONE]");
+    static final String KEEP_ALIVE = ": keep-alive\n\n";
 
     private static final int WORDS_IN_A_PIECE = 3;
 
     private Events() {}
 
-    static Reply reply(String body) {
-        return Reply.of(200).header("Content-Type", "text/event-stream").body(body);
+    static String data(String text) {
+        return "data: " + text + "\n\n";
     }
 
-    static String of(Completion answer, List<String> pieces) {
-        JsonObject last = chunk(answer, Json.object().add("content", ""), answer.finishReason())
-                .add("usage", answer.usage().toJson())
-                .build();
-        return pieces(answer, pieces) + line(last);
-    }
-
-    static String pieces(Completion answer, List<String> pieces) {
-        StringBuilder body = new StringBuilder();
-        for (int i = 0; i < pieces.size(); i++) {
-            JsonObjectBuilder delta = Json.object().add("content", pieces.get(i));
-            if (i == 0) {
-                delta.add("role", "assistant");
-            }
-            body.append(line(chunk(answer, delta, "").build()));
+    /** A chunk in the middle of an answer, or the last one if it has a finish reason. */
+    static String chunk(Completion answer, JsonObjectBuilder delta, @Nullable String finishReason) {
+        JsonObjectBuilder choice = Json.object().add("delta", delta).add("index", 0);
+        if (finishReason != null) {
+            choice.add("finish_reason", finishReason);
         }
-        return body.toString();
+        JsonObjectBuilder chunk = Json.object()
+                .add("choices", Json.array().add(choice))
+                .add("created", answer.created())
+                .add("model", answer.model())
+                .add("object", Completion.OBJECT);
+        if (finishReason != null) {
+            chunk.add("usage", answer.usage().toJson());
+        }
+        return data(chunk.build().toString());
     }
 
     /** Pieces of a few words each; put together they are the text again. */
@@ -57,21 +55,5 @@ final class Events {
             pieces.add(text.substring(from));
         }
         return pieces;
-    }
-
-    private static JsonObjectBuilder chunk(Completion answer, JsonObjectBuilder delta, String finishReason) {
-        JsonObjectBuilder choice = Json.object().add("delta", delta).add("index", 0);
-        if (!finishReason.isEmpty()) {
-            choice.add("finish_reason", finishReason);
-        }
-        return Json.object()
-                .add("choices", Json.array().add(choice))
-                .add("created", answer.created())
-                .add("model", answer.model())
-                .add("object", Completion.OBJECT);
-    }
-
-    private static String line(JsonObject chunk) {
-        return "data: " + chunk + "\n\n";
     }
 }

@@ -10,6 +10,7 @@ import io.github.llmbeans.tck.server.RecordedRequest;
 import io.github.llmbeans.tck.server.Reply;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -41,21 +42,19 @@ public interface GigaChatDialect extends Dialect {
         JsonObjectBuilder message = Json.object().add("content", answer.text()).add("role", "assistant");
         JsonObjectBuilder choice =
                 Json.object().add("message", message).add("index", 0).add("finish_reason", answer.finishReason());
-        JsonObjectBuilder body = Json.object()
-                .add("choices", Json.array().add(choice))
-                .add("created", 1_790_000_000L)
-                .add("model", answer.model())
-                .add("object", "chat.completion");
-        if (answer.usage() != null) {
-            body.add(
-                    "usage",
-                    Json.object()
-                            .add("prompt_tokens", answer.usage().promptTokens())
-                            .add("completion_tokens", answer.usage().completionTokens())
-                            .add("total_tokens", answer.usage().totalTokens())
-                            .add("precached_prompt_tokens", answer.usage().cachedPromptTokens()));
-        }
-        return Reply.json(200, body.build().toString()).header("X-Request-Id", answer.requestId());
+        return Reply.json(200, DialectStream.body(choice, answer, true)).header("X-Request-Id", answer.requestId());
+    }
+
+    @Override
+    default boolean streamed(RecordedRequest request) {
+        return Json.readObject(request.bodyText())
+                .map(body -> body.getBoolean("stream", false))
+                .orElse(false);
+    }
+
+    @Override
+    default Reply stream(List<String> pieces, Answer answer) {
+        return DialectStream.of(pieces, answer);
     }
 
     /** The API host says {@code status} and {@code message}, the token endpoint {@code code} and {@code message}. */

@@ -6,6 +6,7 @@ import io.github.llmbeans.tck.server.Gate;
 import io.github.llmbeans.tck.server.RecordedRequest;
 import io.github.llmbeans.tck.server.Reply;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -24,10 +25,13 @@ import java.util.Objects;
  * }</pre>
  *
  * <p>An answer is decided when its request arrives, in this order: scripted replies, then {@link #always}, then the limit
- * on concurrent requests, then the rules of the service. A gate or a delay holds the decided answer back, and the request
- * counts as running until its answer starts. Thread-safe.
+ * on concurrent requests, then the rules of the service. A gate or a delay holds the decided answer back. A request counts as
+ * running until its answer starts, a stream until it has ended. Thread-safe.
  */
 public final class GigaChatSimulator implements AutoCloseable {
+
+    /** Where {@code GET}, without a token, gives {@link #streams()} as JSON to a test that is in another process. */
+    public static final String STREAMS_PATH = "/simulator/streams";
 
     private final FakeServer server;
     private final URI root;
@@ -38,7 +42,7 @@ public final class GigaChatSimulator implements AutoCloseable {
     private final ApiRules api;
     private final WireHeaders headers;
     private final Desks desks;
-    private final Pause pause = new Pause();
+    private final StreamTally tally = new StreamTally();
 
     GigaChatSimulator(SimulatorBuilder settings) {
         Json.load();
@@ -46,12 +50,13 @@ public final class GigaChatSimulator implements AutoCloseable {
         scope = settings.scope;
         tokens = new Tokens(settings.clock, settings.tokenLifetime, settings.ids);
         oauth = new OAuthRules(credentials, scope, settings.expiresAtUnit, tokens);
-        api = new ApiRules(tokens, settings.requireUserAgent, new ChatEndpoint(settings.clock, settings.magicPrompts));
+        api = new ApiRules(tokens, settings.requireUserAgent, new ChatEndpoint(settings));
         headers = new WireHeaders(settings.clock, settings.ids);
-        desks = new Desks(settings, pause);
+        desks = new Desks(settings);
         server = FakeServer.builder()
                 .port(settings.port)
                 .https(settings.https)
+                .threads(settings.threads)
                 .clock(settings.clock)
                 .handler(this::answer)
                 .start();
@@ -119,12 +124,14 @@ public final class GigaChatSimulator implements AutoCloseable {
     }
 
     /**
-     * Everything that came in, in order, the requests still waiting for their answer included.
+     * Everything that came in, in order, but for questions at {@link #STREAMS_PATH}; the requests still waiting for their answer included.
      *
      * @return an unmodifiable copy
      */
     public List<RecordedRequest> requests() {
-        return server.requests();
+        return server.requests().stream()
+                .filter(request -> !request.path().equals(STREAMS_PATH))
+                .toList();
     }
 
     /**
@@ -135,7 +142,7 @@ public final class GigaChatSimulator implements AutoCloseable {
      */
     public List<RecordedRequest> requests(Endpoint endpoint) {
         Objects.requireNonNull(endpoint, "endpoint");
-        return server.requests().stream()
+        return requests().stream()
                 .filter(request -> Endpoint.of(request.path()) == endpoint)
                 .toList();
     }
@@ -167,6 +174,39 @@ public final class GigaChatSimulator implements AutoCloseable {
      */
     public int mostAtOnce(Endpoint endpoint) {
         return desks.of(endpoint).peak();
+    }
+
+    /**
+     * What became of the streams so far, scripted ones included. A stream is counted from the moment its answer is decided.
+     *
+     * @return the counts at this moment
+     */
+    public StreamCounts streams() {
+        return tally.counts();
+    }
+
+    /**
+     * Waits until at least so many streams have been left by their clients before their end.
+     *
+     * @param expected how many since the start, 0 or more
+     * @param limit how long to wait at most
+     * @throws AssertionError if the time is over first, with the counts seen, or if the waiting thread is interrupted (its
+     *     flag stays set)
+     */
+    public void awaitHungUpStreams(int expected, Duration limit) {
+        tally.await(expected + " streams hung up", counts -> counts.hungUp() >= expected, limit);
+    }
+
+    /**
+     * Waits until exactly so many streams are open.
+     *
+     * @param expected how many, 0 or more
+     * @param limit how long to wait at most
+     * @throws AssertionError if the time is over first, with the counts seen, or if the waiting thread is interrupted (its
+     *     flag stays set)
+     */
+    public void awaitOpenStreams(int expected, Duration limit) {
+        tally.await(expected + " open streams", counts -> counts.open() == expected, limit);
     }
 
     /**
@@ -238,13 +278,15 @@ public final class GigaChatSimulator implements AutoCloseable {
     /** Ends all waits, drops the connections and frees the port. Calling it again does nothing. */
     @Override
     public void close() {
-        pause.endAll();
         server.close();
     }
 
     private Reply answer(RecordedRequest request) {
+        if (request.path().equals(STREAMS_PATH)) {
+            return Reply.json(200, tally.counts().toJson());
+        }
         Endpoint endpoint = Endpoint.of(request.path());
         Reply reply = desks.of(endpoint).serve(request, endpoint.isApi() ? api : oauth);
-        return headers.addTo(reply, request, endpoint);
+        return tally.watch(headers.addTo(reply, request, endpoint));
     }
 }

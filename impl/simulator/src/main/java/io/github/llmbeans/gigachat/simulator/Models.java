@@ -28,6 +28,11 @@ final class Models {
 
     private Models() {}
 
+    /** Whether the model can be asked to reason. */
+    static boolean reasons(String name) {
+        return name.startsWith("GigaChat-3");
+    }
+
     /** The name with its build, for a chat model. */
     static String chat(String name) {
         return withBuild(name, "chat");

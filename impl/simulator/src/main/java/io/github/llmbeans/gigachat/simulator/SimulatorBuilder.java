@@ -22,6 +22,8 @@ public final class SimulatorBuilder {
     Duration tokenLifetime = Duration.ofMinutes(30);
     Duration tokenDelay = Duration.ZERO;
     Duration answerDelay = Duration.ZERO;
+    Duration pieceInterval = Duration.ZERO;
+    int threads = 512;
     ExpiresAtUnit expiresAtUnit = ExpiresAtUnit.MILLISECONDS;
     Clock clock = Clock.systemUTC();
     int maxCompletions = Integer.MAX_VALUE;
@@ -131,6 +133,32 @@ public final class SimulatorBuilder {
     }
 
     /**
+     * Sets the pause between two events of a stream, in real time; a longer {@code update_interval} of a request comes
+     * first. Scripted replies have their own. Default: zero.
+     *
+     * @param value zero or more
+     * @return this builder
+     * @throws IllegalArgumentException if it is negative
+     */
+    public SimulatorBuilder pieceInterval(Duration value) {
+        pieceInterval = requireNotNegative(value, "pieceInterval");
+        return this;
+    }
+
+    /**
+     * Sets how many requests can be held or streamed at the same time; more wait. Threads are made when they are needed.
+     * Default: 512.
+     *
+     * @param value 1 or more
+     * @return this builder
+     * @throws IllegalArgumentException if it is less than 1
+     */
+    public SimulatorBuilder threads(int value) {
+        threads = requirePositive(value, "threads");
+        return this;
+    }
+
+    /**
      * Sets the unit of {@code expires_at}. Default: {@link ExpiresAtUnit#MILLISECONDS}.
      *
      * @param value the unit
@@ -154,7 +182,7 @@ public final class SimulatorBuilder {
     }
 
     /**
-     * Sets how many completions may run at once; one more is answered with 429 at once. The service allows individuals 1
+     * Sets how many completions may run at once, streams until their end; one more is answered with 429 at once. The service allows individuals 1
      * and companies 10. Default: no limit.
      *
      * @param value 1 or more
@@ -217,7 +245,7 @@ public final class SimulatorBuilder {
         return value;
     }
 
-    private static Duration requireNotNegative(Duration value, String name) {
+    static Duration requireNotNegative(Duration value, String name) {
         if (value.isNegative()) {
             throw new IllegalArgumentException(name + " must not be negative, was " + value);
         }

@@ -2,6 +2,7 @@ package io.github.llmbeans.gigachat.simulator;
 
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
@@ -11,6 +12,9 @@ import java.util.concurrent.CountDownLatch;
  * <p>The port is the first argument, or else {@code GIGACHAT_SIMULATOR_PORT}, or else any free one.
  */
 public final class SimulatorMain {
+
+    /** So that a person sees the pieces of a stream come. */
+    private static final Duration LIVELY = Duration.ofMillis(30);
 
     private SimulatorMain() {}
 
@@ -27,8 +31,10 @@ public final class SimulatorMain {
     static void run(String[] args, Map<String, String> environment, PrintStream out, CountDownLatch stop)
             throws InterruptedException {
         String port = args.length > 0 ? args[0] : environment.getOrDefault("GIGACHAT_SIMULATOR_PORT", "0");
-        try (GigaChatSimulator simulator =
-                GigaChatSimulator.builder().port(number(port)).start()) {
+        try (GigaChatSimulator simulator = GigaChatSimulator.builder()
+                .port(number(port))
+                .pieceInterval(LIVELY)
+                .start()) {
             out.println("# The GigaChat simulator is running; Ctrl-C stops it. Give these lines to another shell:");
             out.println("export GIGACHAT_BASE_URL=" + simulator.baseUrl());
             out.println("export GIGACHAT_AUTH_URL=" + simulator.authUrl());

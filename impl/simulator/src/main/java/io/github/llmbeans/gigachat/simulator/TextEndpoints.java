@@ -24,6 +24,10 @@ final class TextEndpoints {
     static Reply count(RecordedRequest request) {
         JsonObject body = body(request);
         Models.chat(body.getString("model", ""));
+        if (!(body.get("input") instanceof JsonArray)) {
+            // Unlike the embedder, it takes no single text.
+            throw wrongShape();
+        }
         JsonArrayBuilder counts = Json.array();
         for (String text : input(body)) {
             counts.add(Json.object()

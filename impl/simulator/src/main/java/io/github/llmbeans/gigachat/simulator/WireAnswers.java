@@ -1,15 +1,12 @@
 package io.github.llmbeans.gigachat.simulator;
 
 import io.github.llmbeans.tck.server.Reply;
-import java.util.List;
 
 /**
  * Ready good answers, for scripting what a client should cope with. For anything stranger, take
  * {@link Reply#json(int, String)} and a body of your own.
  */
 public final class WireAnswers {
-
-    private static final Completion.Usage USAGE = new Completion.Usage(28, 9);
 
     private WireAnswers() {}
 
@@ -49,7 +46,7 @@ public final class WireAnswers {
      * @return the reply
      */
     public static Reply completion(String content, String finishReason) {
-        return Reply.json(200, sample(content, finishReason).toJson().toString());
+        return Reply.json(200, Completion.sample(content, finishReason).toJson().toString());
     }
 
     /**
@@ -60,20 +57,17 @@ public final class WireAnswers {
      * @return the reply
      */
     public static Reply stream(String... pieces) {
-        return Events.reply(Events.of(sample("", "stop"), List.of(pieces)) + Events.DONE);
+        return StreamScript.start().pieces(pieces).finish("stop").done().reply();
     }
 
     /**
-     * A stream that ends early: the pieces, and then nothing, no finish reason and no {@code [DONE]}.
+     * A stream that ends early but in order: the pieces, and then nothing, no finish reason and no {@code [DONE]}. For all
+     * other faults of a stream see {@link StreamScript}.
      *
      * @param pieces the parts of the answer
      * @return the reply
      */
     public static Reply cutStream(String... pieces) {
-        return Events.reply(Events.pieces(sample("", "stop"), List.of(pieces)));
-    }
-
-    private static Completion sample(String content, String finishReason) {
-        return new Completion("GigaChat-2-Max:2.0.30.01", content, finishReason, USAGE, 1_790_000_000L);
+        return StreamScript.start().pieces(pieces).reply();
     }
 }

@@ -231,7 +231,7 @@ public final class WireErrors {
         return error(status, "x".repeat(HUGE_BYTES - frame));
     }
 
-    private static String body(int status, String message) {
+    static String body(int status, String message) {
         return Json.object()
                 .add("status", status)
                 .add("message", message)

@@ -54,6 +54,11 @@ final class Client {
                 .setHeader("Authorization", "Bearer " + token);
     }
 
+    /** A look at the simulator itself. */
+    HttpRequest.Builder simulator(String path) {
+        return HttpRequest.newBuilder(URI.create(sim.baseUrl()).resolve(path)).timeout(LIMIT);
+    }
+
     /** Asks one question with a token of its own. */
     HttpResponse<String> ask(String question) {
         return send(chat(token(), question(question)));
@@ -61,6 +66,27 @@ final class Client {
 
     static String question(String question) {
         return "{\"model\":\"GigaChat-2\",\"messages\":[{\"role\":\"user\",\"content\":\"" + question + "\"}]}";
+    }
+
+    /** The same question, to be answered as a stream. */
+    static String streamed(String question) {
+        return question(question).replace("{\"model\"", "{\"stream\":true,\"model\"");
+    }
+
+    /** Asks for a stream with a token of its own. */
+    StreamReader stream(String body) {
+        return stream(chat(token(), body));
+    }
+
+    StreamReader stream(HttpRequest.Builder request) {
+        try {
+            return new StreamReader(http.send(request.build(), BodyHandlers.ofInputStream()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
     }
 
     HttpResponse<String> send(HttpRequest.Builder request) {

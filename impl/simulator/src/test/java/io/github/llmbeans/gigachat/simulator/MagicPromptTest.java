@@ -65,7 +65,7 @@ class MagicPromptTest {
 
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(Client.finishReason(response)).isEqualTo("blacklist");
-        assertThat(Client.content(response)).isEqualTo(ChatEndpoint.REFUSAL);
+        assertThat(Client.content(response)).isEqualTo(SampleTexts.REFUSAL);
     }
 
     @Test

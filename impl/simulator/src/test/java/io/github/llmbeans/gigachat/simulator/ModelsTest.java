@@ -104,6 +104,26 @@ class ModelsTest {
         assertThat(post("/embeddings", body).statusCode()).isEqualTo(400);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[]",
+                "{\"model\":\"GigaChat-2\"}",
+                "{\"model\":\"GigaChat-2\",\"input\":\"one text\"}",
+                "{\"model\":\"GigaChat-2\",\"input\":[1]}"
+            })
+    void tokensOfAWrongShapeAre400(String body) {
+        assertThat(post("/tokens/count", body).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void tokensAndModelsNeedAToken() {
+        assertThat(client.send(client.api("unknown", "/models")).statusCode()).isEqualTo(401);
+        assertThat(client.send(client.api("unknown", "/tokens/count").POST(BodyPublishers.ofString("{}")))
+                        .body())
+                .isEqualTo("{\"status\":401,\"message\":\"Unauthorized\"}");
+    }
+
     @Test
     void aModelOfTheWrongKindIs404() {
         assertThat(post("/embeddings", "{\"model\":\"GigaChat-2\",\"input\":\"x\"}")

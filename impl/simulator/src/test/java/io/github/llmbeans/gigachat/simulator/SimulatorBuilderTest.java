@@ -66,6 +66,9 @@ class SimulatorBuilderTest {
         assertRefused(() -> builder.tokenLifetime(Duration.ZERO), "tokenLifetime must be more than zero, was PT0S");
         assertRefused(() -> builder.tokenDelay(Duration.ofSeconds(-1)), "tokenDelay must not be negative, was PT-1S");
         assertRefused(() -> builder.answerDelay(Duration.ofSeconds(-1)), "answerDelay must not be negative, was PT-1S");
+        assertRefused(
+                () -> builder.pieceInterval(Duration.ofSeconds(-1)), "pieceInterval must not be negative, was PT-1S");
+        assertRefused(() -> builder.threads(0), "threads must be at least 1, was 0");
         assertRefused(() -> builder.maxConcurrentCompletions(0), "maxConcurrentCompletions must be at least 1, was 0");
         assertRefused(
                 () -> builder.maxConcurrentTokenRequests(0), "maxConcurrentTokenRequests must be at least 1, was 0");
