@@ -18,7 +18,7 @@ final class Facts {
     Facts(ProviderUnderTest subject, RunSettings settings) {
         this.subject = subject;
         this.settings = settings;
-        this.provider = Preflight.providerClass(subject);
+        this.provider = Preflight.providerClass(subject, new Time(settings.timeFactor()));
     }
 
     /** Whose lines are read at their finest level. */

@@ -22,31 +22,42 @@ import java.util.concurrent.TimeoutException;
  * method, and not by every check.
  */
 final class Preflight {
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private Preflight() {}
 
+    /** The first call of all may load half the classes of the JVM; so a factor for quick checks makes it no shorter. */
+    private static Duration patience(Time time) {
+        Duration scaled = time.scaled(LIMIT);
+        return scaled.compareTo(LIMIT) < 0 ? LIMIT : scaled;
+    }
+
     /** Makes a provider that is never used, to see what it is. */
-    static Class<?> providerClass(ProviderUnderTest subject) {
+    static Class<?> providerClass(ProviderUnderTest subject, Time time) {
         ProviderConfig config = ProviderConfig.builder("tck-facts")
                 .apiKey("dGNrOnRjaw==")
                 .model("tck-model")
                 .baseUrl(URI.create("http://127.0.0.1:1/v1"))
                 .authUrl(URI.create("http://127.0.0.1:1/oauth/token"))
                 .build();
-        try (BaseProvider provider = returned("create(config)", () -> subject.create(config))) {
+        try (BaseProvider provider = returned("create(config)", time, () -> subject.create(config))) {
             return provider.getClass();
         }
     }
 
     /** Has one answer made, one refusal, and one call that reaches the model. */
     static void dialect(Stage stage, Dialect dialect) {
+        Time time = stage.time();
         Answer answer = stage.usual();
-        returned("answer(answer)", () -> dialect.answer(answer));
+        returned("answer(answer)", time, () -> dialect.answer(answer));
         returned(
                 "refusal(refusal)",
+                time,
                 () -> dialect.refusal(new Refusal(Endpoint.GENERATE, 503, "out of order", answer.requestId())));
-        stage.start(() -> stage.provider().generate("Are you there?")).ended();
+        returned(
+                "generate(...) of the provider",
+                time,
+                () -> Ended.of(() -> stage.provider().generate("Are you there?")));
         List<RecordedRequest> requests = stage.requests();
         if (requests.isEmpty()) {
             throw new IllegalArgumentException(
@@ -54,23 +65,25 @@ final class Preflight {
                             + " create(config) use config.baseUrl()" + " and config.authUrl()?");
         }
         List<RecordedRequest> generating = requests.stream()
-                .filter(request -> returned("endpoint(request)", () -> dialect.endpoint(request)) == Endpoint.GENERATE)
+                .filter(request ->
+                        returned("endpoint(request)", time, () -> dialect.endpoint(request)) == Endpoint.GENERATE)
                 .toList();
         if (generating.isEmpty()) {
             throw new IllegalArgumentException(
                     "endpoint(request) has called none of the requests GENERATE that generate(...) sends: " + requests);
         }
-        returned("read(request)", () -> dialect.read(generating.get(0)));
+        returned("read(request)", time, () -> dialect.read(generating.get(0)));
     }
 
-    private static <T> T returned(String method, Callable<T> call) {
+    private static <T> T returned(String method, Time time, Callable<T> call) {
+        Duration limit = patience(time);
         FutureTask<T> task = new FutureTask<>(call);
         Thread thread = new Thread(task, Stage.THREADS + "preflight");
         thread.setDaemon(true);
         thread.setContextClassLoader(Thread.currentThread().getContextClassLoader());
         thread.start();
         try {
-            T value = task.get(LIMIT.toNanos(), TimeUnit.NANOSECONDS);
+            T value = task.get(limit.toNanos(), TimeUnit.NANOSECONDS);
             if (value == null) {
                 throw new IllegalArgumentException(method + " has returned null");
             }
@@ -79,7 +92,7 @@ final class Preflight {
             throw new IllegalArgumentException(method + " has failed with " + Expect.shown(e.getCause()), e.getCause());
         } catch (TimeoutException e) {
             thread.interrupt();
-            throw new IllegalArgumentException(method + " has not returned within " + LIMIT, e);
+            throw new IllegalArgumentException(method + " has not returned within " + limit, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted in " + method, e);

@@ -1,5 +1,6 @@
 package io.github.llmbeans.tck.run;
 
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.llmbeans.BaseProvider;
@@ -81,6 +82,13 @@ class DescriptionTest {
         refused(
                 "must not name both TOKENS and STATIC_KEY",
                 declining(Map.of(Need.TOKENS, "there are no tokens", Need.STATIC_KEY, "nor is the key sent")));
+    }
+
+    @Test
+    void theFirstCallOfAProviderMayTakeLongerThanLaterOnes() {
+        RunSettings impatient = RunSettings.usual().withTimeFactor(1e-9);
+
+        assertThatCode(() -> new Runner(new Reference(), impatient).close()).doesNotThrowAnyException();
     }
 
     private static Reference declining(Map<Need, String> reasons) {
