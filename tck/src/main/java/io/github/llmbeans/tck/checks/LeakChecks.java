@@ -5,7 +5,7 @@ import io.github.llmbeans.ChatRequest;
 import io.github.llmbeans.ProviderConfig;
 import io.github.llmbeans.tck.Need;
 import io.github.llmbeans.tck.run.Expect;
-import io.github.llmbeans.tck.run.Forwarder;
+import io.github.llmbeans.tck.run.Line;
 import io.github.llmbeans.tck.run.Proves;
 import io.github.llmbeans.tck.run.Stage;
 import java.lang.ref.WeakReference;
@@ -38,17 +38,16 @@ final class LeakChecks {
 
     @Proves(value = "LIF-NO-CONNECTIONS", needs = Need.HTTP)
     static void noConnectionOfAClosedProviderIsOpen(Stage stage) {
-        try (Forwarder forwarder = new Forwarder(stage.address(false))) {
-            ProviderConfig usual = stage.config().build();
-            BaseProvider provider = used(
-                    stage,
-                    stage.provider(config -> config.baseUrl(forwarder.through(usual.baseUrl()))
-                            .authUrl(forwarder.through(usual.authUrl()))));
-            Expect.that("connections to the address of the configuration", forwarder.accepted() > 0, "none");
-            provider.close();
-            boolean ended = comes(stage, () -> forwarder.open() == 0);
-            Expect.that("no open connection after close()", ended, forwarder.open() + " of " + forwarder.accepted());
-        }
+        Line line = stage.line();
+        ProviderConfig usual = stage.config().build();
+        BaseProvider provider = used(
+                stage,
+                stage.provider(config ->
+                        config.baseUrl(line.through(usual.baseUrl())).authUrl(line.through(usual.authUrl()))));
+        Expect.that("connections to the address of the configuration", line.accepted() > 0, "none");
+        provider.close();
+        boolean ended = comes(stage, () -> line.open() == 0);
+        Expect.that("no open connection after close()", ended, line.open() + " of " + line.accepted());
     }
 
     @Proves(value = "LIF-NO-REFERENCES", needs = Need.UNHELD)

@@ -15,10 +15,11 @@ import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A way to the server that lets everything through, byte by byte, but for one answer: that is held in the middle, until the
- * check lets the rest through or breaks the connection. Thread-safe.
+ * A way to the server that lets everything through, byte by byte, and knows which connections the provider has not ended.
+ * One answer can be held in the middle, until the check lets the rest through or breaks the connection. Thread-safe.
  */
 public final class Line implements AutoCloseable {
     private final URI server;
@@ -27,6 +28,8 @@ public final class Line implements AutoCloseable {
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final Gate gate = new Gate();
     private final AtomicBoolean used = new AtomicBoolean();
+    private final AtomicInteger accepted = new AtomicInteger();
+    private final AtomicInteger open = new AtomicInteger();
     private final CountDownLatch left = new CountDownLatch(1);
     private volatile String hold = "";
     private volatile boolean cut;
@@ -43,6 +46,8 @@ public final class Line implements AutoCloseable {
             while (true) {
                 Socket caller = entrance.accept();
                 sockets.add(caller);
+                open.incrementAndGet();
+                accepted.incrementAndGet();
                 run(() -> connect(caller));
             }
         });
@@ -54,7 +59,36 @@ public final class Line implements AutoCloseable {
      * @return an address like {@link Stage#address(boolean)}
      */
     public URI address() {
-        return URI.create("http://127.0.0.1:" + entrance.getLocalPort() + server.getPath());
+        return through(server);
+    }
+
+    /**
+     * An address on the server as it is reached by this line.
+     *
+     * @param address on the server
+     * @return the same with this line's port
+     */
+    public URI through(URI address) {
+        return URI.create("http://127.0.0.1:" + entrance.getLocalPort() + address.getPath());
+    }
+
+    /**
+     * How many connections there have been.
+     *
+     * @return 0 or more
+     */
+    public int accepted() {
+        return accepted.get();
+    }
+
+    /**
+     * How many connections the provider has not ended. That the server has ended one does not count: a provider that keeps
+     * its half of it has a leak.
+     *
+     * @return 0 or more
+     */
+    public int open() {
+        return open.get();
     }
 
     /**
@@ -91,24 +125,44 @@ public final class Line implements AutoCloseable {
 
     private void connect(Socket caller) throws IOException {
         AtomicBoolean held = new AtomicBoolean();
-        Socket callee = new Socket(InetAddress.getLoopbackAddress(), server.getPort());
-        sockets.add(callee);
+        Socket callee = callee(caller);
         run(() -> {
-            try (callee) {
+            try (caller;
+                    callee) {
                 caller.getInputStream().transferTo(callee.getOutputStream());
             } finally {
+                open.decrementAndGet();
                 if (held.get()) {
                     left.countDown();
                 }
             }
         });
-        try (caller) {
-            answer(callee.getInputStream(), caller.getOutputStream(), held);
+        boolean whole = false;
+        try {
+            whole = answer(callee.getInputStream(), caller.getOutputStream(), held);
+        } finally {
+            if (whole) {
+                caller.shutdownOutput();
+            } else {
+                caller.close();
+            }
         }
     }
 
-    /** Bytes as characters, so that a text is found in them wherever the network has cut. */
-    private void answer(InputStream in, OutputStream out, AtomicBoolean held) throws IOException {
+    private Socket callee(Socket caller) throws IOException {
+        try {
+            Socket callee = new Socket(InetAddress.getLoopbackAddress(), server.getPort());
+            sockets.add(callee);
+            return callee;
+        } catch (IOException e) {
+            open.decrementAndGet();
+            caller.close();
+            throw e;
+        }
+    }
+
+    /** Bytes as characters, so that a text is found in them wherever the network has cut. Whether it was sent to its end. */
+    private boolean answer(InputStream in, OutputStream out, AtomicBoolean held) throws IOException {
         StringBuilder waiting = new StringBuilder();
         byte[] buffer = new byte[8192];
         for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
@@ -119,12 +173,13 @@ public final class Line implements AutoCloseable {
                 held.set(true);
                 gate.pass();
                 if (cut) {
-                    return;
+                    return false;
                 }
             }
             send(waiting, used.get() ? waiting.length() : waiting.length() - begun(waiting), out);
         }
         send(waiting, waiting.length(), out);
+        return true;
     }
 
     /** How many characters at the end may be the first ones of the text. */

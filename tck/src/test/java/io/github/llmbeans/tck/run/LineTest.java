@@ -8,14 +8,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A line holds one answer in the middle. */
+/** A line holds one answer in the middle, and counts connections. */
 class LineTest {
+    private final Time time = new Time(1);
     private FakeServer server;
     private Line line;
 
@@ -23,7 +25,7 @@ class LineTest {
     void open() {
         server = FakeServer.start(
                 request -> Reply.text(200, "begins, HOLD and ends.").header("Connection", "close"));
-        line = new Line(URI.create(server.uri() + "/v1"), new Time(1)).holdBefore("HOLD");
+        line = new Line(URI.create(server.uri() + "/v1"), time).holdBefore("HOLD");
     }
 
     @AfterEach
@@ -68,6 +70,49 @@ class LineTest {
             }
             line.goOn();
             assertThat(rest(first)).endsWith("begins, HOLD and ends.");
+        }
+    }
+
+    @Test
+    void aConnectionIsOpenUntilTheCallerEndsItWhateverTheServerDoes() throws IOException {
+        assertThat(line.accepted()).isZero();
+        try (Socket longer = called()) {
+            try (Socket shorter = called()) {
+                line.goOn();
+                assertThat(rest(shorter)).endsWith("HOLD and ends.");
+                assertThat(rest(longer)).endsWith("HOLD and ends.");
+                assertThat(line.accepted()).isEqualTo(2);
+                assertThat(line.open()).isEqualTo(2);
+            }
+            time.await("one connection to end", () -> line.open() == 1);
+        }
+        time.await("the other connection to end", () -> line.open() == 0);
+        assertThat(line.accepted()).isEqualTo(2);
+    }
+
+    @Test
+    void aCallerOfAServerThatIsGoneIsNotKeptWaiting() throws IOException {
+        server.close();
+        try (Socket caller = called()) {
+            assertThat(endOf(caller)).isEqualTo("ended");
+        }
+        time.await("the connection to be counted out", () -> line.accepted() == 1 && line.open() == 0);
+    }
+
+    @Test
+    void everyAddressOfTheServerIsReachedByTheLine() {
+        URI tokens = line.through(URI.create(server.uri() + "/oauth/token"));
+
+        assertThat(tokens.getPort()).isEqualTo(line.address().getPort());
+        assertThat(tokens.getPath()).isEqualTo("/oauth/token");
+    }
+
+    /** Or reset, which is an end too. */
+    private static String endOf(Socket caller) throws IOException {
+        try {
+            return caller.getInputStream().read() < 0 ? "ended" : "answered";
+        } catch (SocketException e) {
+            return "ended";
         }
     }
 
