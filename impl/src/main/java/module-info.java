@@ -11,8 +11,11 @@ module io.github.llmbeans.gigachat {
     requires jakarta.json;
     requires jakarta.json.bind;
     requires jakarta.ws.rs;
+    requires java.naming;
     requires microprofile.config.api;
     requires microprofile.rest.client.api;
+    requires static jakarta.concurrency;
+    requires static microprofile.context.propagation.api;
 
     exports io.github.llmbeans.gigachat;
 

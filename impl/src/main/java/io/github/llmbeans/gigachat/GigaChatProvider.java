@@ -1,6 +1,7 @@
 package io.github.llmbeans.gigachat;
 
 import io.github.llmbeans.AbstractProvider;
+import io.github.llmbeans.AsyncContext;
 import io.github.llmbeans.Capability;
 import io.github.llmbeans.ChatRequest;
 import io.github.llmbeans.ChatResponse;
@@ -15,6 +16,7 @@ import io.github.llmbeans.gigachat.internal.config.GigaChatSettings;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * GigaChat, Sber's language model, behind the contract of {@link io.github.llmbeans.BaseProvider}.
@@ -55,6 +57,8 @@ public class GigaChatProvider extends AbstractProvider {
     private final Duration healthCheckTimeout;
     private final Duration streamTimeout;
     private final Duration streamIdleTimeout;
+    private final int maxAsyncCalls;
+    private final Supplier<AsyncContext> asyncContexts;
 
     /**
      * A provider with its own token, connections and threads. Sends nothing yet.
@@ -81,6 +85,8 @@ public class GigaChatProvider extends AbstractProvider {
         this.healthCheckTimeout = settings.healthCheckTimeout();
         this.streamTimeout = settings.streamTimeout();
         this.streamIdleTimeout = settings.streamIdleTimeout();
+        this.maxAsyncCalls = settings.maxConnections();
+        this.asyncContexts = builder.asyncContexts();
     }
 
     /**
@@ -119,6 +125,17 @@ public class GigaChatProvider extends AbstractProvider {
     protected boolean probe(Deadline deadline) {
         connection.prove(deadline);
         return true;
+    }
+
+    /** As many as there may be connections: more could only wait for one. */
+    @Override
+    protected int maxAsyncCalls() {
+        return maxAsyncCalls;
+    }
+
+    @Override
+    protected AsyncContext asyncContext() {
+        return asyncContexts.get();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.llmbeans.gigachat;
 
+import io.github.llmbeans.AsyncContext;
 import io.github.llmbeans.ProviderConfig;
 import io.github.llmbeans.Sleeper;
 import io.github.llmbeans.gigachat.internal.Connection;
@@ -9,13 +10,15 @@ import java.time.Clock;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 
-/** Builds a {@link GigaChatProvider} with a clock, pauses and randomness of one's own. Not thread-safe. */
+/** Builds a {@link GigaChatProvider} with a clock, pauses, randomness and threads for stages of one's own. Not thread-safe. */
 public final class GigaChatProviderBuilder {
     private final ProviderConfig config;
     private SettingNames names = SettingNames.withPrefix("gigachat.");
     private Clock clock = Clock.systemUTC();
     private Sleeper sleeper = Sleeper.system();
+    private Supplier<AsyncContext> asyncContexts = AsyncContext::none;
     private DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
 
     GigaChatProviderBuilder(ProviderConfig config) {
@@ -56,6 +59,20 @@ public final class GigaChatProviderBuilder {
     }
 
     /**
+     * Says where the stages of asynchronous calls complete: on a container's threads and in the caller's context. By
+     * default they complete on the provider's threads; a provider that a container makes from its configuration looks
+     * both up itself.
+     *
+     * @param value asked on the caller's thread at each asynchronous call, so that it can capture the caller's context;
+     *     thread-safe, must not block. If it throws, the call goes on without a context
+     * @return this
+     */
+    public GigaChatProviderBuilder asyncContext(Supplier<AsyncContext> value) {
+        asyncContexts = Objects.requireNonNull(value, "asyncContext");
+        return this;
+    }
+
+    /**
      * Says under which prefix the settings were read, so that messages name them as they stand in the configuration.
      *
      * @param prefix for instance {@code gigachat.sales.}; {@code gigachat.} if never set
@@ -91,6 +108,10 @@ public final class GigaChatProviderBuilder {
 
     Sleeper sleeper() {
         return sleeper;
+    }
+
+    Supplier<AsyncContext> asyncContexts() {
+        return asyncContexts;
     }
 
     DoubleSupplier random() {

@@ -52,9 +52,28 @@ class ArchitectureTest {
                         "jakarta.inject..",
                         "org.eclipse.microprofile.config..",
                         "org.eclipse.microprofile.rest.client..",
+                        // Only where asynchronous calls look for the container's threads; see below.
+                        "javax.naming..",
+                        "org.eclipse.microprofile.context..",
                         "org.jspecify..",
                         "io.github.llmbeans",
                         OURS + ".."));
+    }
+
+    @Test
+    void optionalApisAreEachKnownToOneClassThatIsLoadedOnlyIfTheyAreThere() {
+        check(noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(OURS + ".cdi.JakartaContext")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("jakarta.enterprise.concurrent..", "javax.naming.."));
+        check(noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(OURS + ".cdi.MicroProfileContext")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.eclipse.microprofile.context.."));
     }
 
     @Test

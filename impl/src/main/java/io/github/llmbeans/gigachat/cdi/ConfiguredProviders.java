@@ -59,6 +59,9 @@ final class ConfiguredProviders {
         String prefix = name.equals(DEFAULT_NAME) ? PREFIX : PREFIX + name + ".";
         return GigaChatProvider.builder(read(name, prefix))
                 .settingPrefix(prefix)
+                .asyncContext(ManagedContexts.of(
+                        SettingNames.withPrefix(prefix).of(Setting.EXECUTOR),
+                        value(prefix, Setting.EXECUTOR).orElse(null)))
                 .build();
     }
 

@@ -4,7 +4,6 @@ import io.github.llmbeans.gigachat.internal.config.Setting;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What to use instead of a key that nothing reads. */
@@ -49,7 +48,7 @@ final class KeyAdvice {
             return "if it is meant for an instance \"" + instance + "\", list that in gigachat.instances"
                     + " (GIGACHAT_INSTANCES)";
         }
-        return Stream.concat(Setting.FIELDS.stream(), Setting.OPTIONS.stream())
+        return Setting.all()
                 .filter(known -> distance(known, setting) <= 1 + known.length() / 4 || known.startsWith(setting + "-"))
                 .min(Comparator.comparingInt((String known) -> distance(known, setting))
                         .thenComparing(Comparator.naturalOrder()))

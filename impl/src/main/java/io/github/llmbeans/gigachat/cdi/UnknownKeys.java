@@ -37,8 +37,7 @@ final class UnknownKeys {
 
     private void know(String prefix, String suffix) {
         prefixes.add(prefix);
-        Stream.concat(Setting.FIELDS.stream(), Setting.OPTIONS.stream())
-                .forEach(setting -> known.add(prefix + setting));
+        Setting.all().forEach(setting -> known.add(prefix + setting));
         for (String configKey : List.of(Setting.COMPLETIONS_KEY, Setting.OAUTH_KEY)) {
             Stream.concat(Setting.MP_REST.stream(), Stream.of("url"))
                     .forEach(key -> known.add(Setting.mpRest(configKey + suffix, key)));
@@ -94,7 +93,7 @@ final class UnknownKeys {
         if (!prefix.equals(ROOT + ".")) {
             return null;
         }
-        return Stream.concat(Setting.FIELDS.stream(), Setting.OPTIONS.stream())
+        return Setting.all()
                 .filter(end -> setting.endsWith("." + end) || setting.endsWith("-" + end))
                 .map(end -> setting.substring(0, setting.length() - end.length() - 1))
                 .filter(instance -> instance.matches(ConfiguredProviders.INSTANCE_NAME))

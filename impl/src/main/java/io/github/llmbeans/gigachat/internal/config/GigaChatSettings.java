@@ -43,6 +43,7 @@ public final class GigaChatSettings {
     private final int maxResponseBytes;
     private final @Nullable Boolean profanityCheck;
     private final Map<String, String> headers;
+    private final boolean virtualThreads;
 
     /**
      * Checks everything.
@@ -74,6 +75,8 @@ public final class GigaChatSettings {
         String profanity = config.option(Setting.PROFANITY_CHECK);
         profanityCheck = profanity == null ? null : Boolean.valueOf(reader.bool(Setting.PROFANITY_CHECK, profanity));
         headers = ExtraHeaders.parse(config.option(Setting.HEADERS), names.of(Setting.HEADERS));
+        virtualThreads = VirtualThreadsChoice.made(
+                config.option(Setting.VIRTUAL_THREADS), Runtime.version().feature(), reader);
     }
 
     public String name() {
@@ -163,6 +166,11 @@ public final class GigaChatSettings {
 
     public Map<String, String> headers() {
         return headers;
+    }
+
+    /** Whether the provider's threads are virtual; never below Java 21. */
+    public boolean virtualThreads() {
+        return virtualThreads;
     }
 
     public @Nullable Path caBundleFile() {

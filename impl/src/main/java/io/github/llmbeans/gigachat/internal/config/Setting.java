@@ -29,6 +29,10 @@ public final class Setting {
     public static final String STREAM_IDLE_TIMEOUT = "stream-idle-timeout";
     public static final String STREAM_TIMEOUT = "stream-timeout";
     public static final String TOKEN_EXPIRY_BUFFER_MS = "token-expiry-buffer-ms";
+    public static final String VIRTUAL_THREADS = "virtual-threads";
+
+    /** The JNDI name of the managed executor on which stages complete. */
+    public static final String EXECUTOR = "executor";
 
     /** The list of named instances; belongs to no instance. */
     public static final String INSTANCES = "instances";
@@ -53,7 +57,11 @@ public final class Setting {
             RETRY_BACKOFF_FACTOR,
             STREAM_IDLE_TIMEOUT,
             STREAM_TIMEOUT,
-            TOKEN_EXPIRY_BUFFER_MS);
+            TOKEN_EXPIRY_BUFFER_MS,
+            VIRTUAL_THREADS);
+
+    /** What only a container reads. */
+    public static final Set<String> CONTAINER = Set.of(EXECUTOR);
 
     /** The standard keys of MicroProfile Rest Client that are passed on to the REST client builder. */
     public static final Set<String> MP_REST = Set.of(
@@ -70,6 +78,11 @@ public final class Setting {
     /** The option that carries a standard key. */
     public static String mpRest(String configKey, String key) {
         return configKey + "/mp-rest/" + key;
+    }
+
+    /** Everything that a provider in a container can be told, the standard keys aside. */
+    public static Stream<String> all() {
+        return Stream.of(FIELDS, OPTIONS, CONTAINER).flatMap(Set::stream);
     }
 
     static Set<String> known() {

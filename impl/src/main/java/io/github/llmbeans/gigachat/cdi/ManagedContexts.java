@@ -1,0 +1,76 @@
+package io.github.llmbeans.gigachat.cdi;
+
+import io.github.llmbeans.AsyncContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the threads of the container and the context of the caller, by whatever standard the container has: Jakarta
+ * Concurrency, else MicroProfile Context Propagation, else nothing. Looked up at each call, since what {@code java:comp}
+ * is depends on who calls.
+ */
+final class ManagedContexts implements Supplier<AsyncContext> {
+    /** As the value of {@code gigachat.executor}: stages complete on the provider's own threads. */
+    static final String NONE = "none";
+
+    private static final System.Logger LOG = System.getLogger(ManagedContexts.class.getName());
+
+    /** One standard; {@code null} where the container has nothing for this caller. */
+    interface Standard {
+        @Nullable
+        AsyncContext captured();
+    }
+
+    private final List<Standard> standards;
+
+    ManagedContexts(List<Standard> standards) {
+        this.standards = standards;
+    }
+
+    /**
+     * As configured.
+     *
+     * @param setting its name as it stands in the configuration, for messages
+     * @param jndiName its value, {@code null} for the container's default executor
+     */
+    static Supplier<AsyncContext> of(String setting, @Nullable String jndiName) {
+        if (NONE.equals(jndiName)) {
+            return AsyncContext::none;
+        }
+        List<Standard> present = new ArrayList<>();
+        // The classes behind are loaded only if their APIs are there.
+        if (isPresent("jakarta.enterprise.concurrent.ContextService")) {
+            present.add(new JakartaContext(setting, jndiName));
+        }
+        if (isPresent("org.eclipse.microprofile.context.ThreadContext")) {
+            present.add(new MicroProfileContext());
+        }
+        return new ManagedContexts(present);
+    }
+
+    private static boolean isPresent(String api) {
+        try {
+            Class.forName(api, false, ManagedContexts.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException | LinkageError absent) {
+            return false;
+        }
+    }
+
+    @Override
+    public AsyncContext get() {
+        for (Standard standard : standards) {
+            try {
+                AsyncContext captured = standard.captured();
+                if (captured != null) {
+                    return captured;
+                }
+            } catch (RuntimeException | LinkageError e) {
+                LOG.log(System.Logger.Level.DEBUG, "The container cannot capture the context of a call", e);
+            }
+        }
+        return AsyncContext.none();
+    }
+}
