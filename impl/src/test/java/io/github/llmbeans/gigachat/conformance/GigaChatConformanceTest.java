@@ -35,6 +35,7 @@ class GigaChatConformanceTest extends HttpConformance implements GigaChatDialect
                 Capability.STOP_SEQUENCES,
                 Capability.REPETITION_PENALTY,
                 Capability.SESSION,
+                Capability.STREAMING,
                 Capability.USAGE);
     }
 }

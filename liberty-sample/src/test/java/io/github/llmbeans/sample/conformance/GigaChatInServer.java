@@ -47,6 +47,7 @@ class GigaChatInServer implements HttpProviderUnderTest, GigaChatDialect {
                 Capability.STOP_SEQUENCES,
                 Capability.REPETITION_PENALTY,
                 Capability.SESSION,
+                Capability.STREAMING,
                 Capability.USAGE);
     }
 

@@ -53,6 +53,7 @@ class MockConformanceTest extends InProcessConformance {
                 Capability.REPETITION_PENALTY,
                 Capability.SEED,
                 Capability.SESSION,
+                Capability.STREAMING,
                 Capability.USAGE);
     }
 

@@ -6,6 +6,7 @@ import io.github.llmbeans.Capability;
 import io.github.llmbeans.ChatRequest;
 import io.github.llmbeans.ChatResponse;
 import io.github.llmbeans.Deadline;
+import io.github.llmbeans.EventStream;
 import io.github.llmbeans.Failure;
 import io.github.llmbeans.ProviderConfig;
 import io.github.llmbeans.ProviderInfo;
@@ -48,7 +49,16 @@ class RouterConformanceTest extends Reference {
 
         @Override
         protected ChatResponse attempt(ChatRequest request, Deadline deadline) {
-            throw new ProviderUnavailableException("out of order", Failure.of(info().name()));
+            throw outOfOrder();
+        }
+
+        @Override
+        protected EventStream openStream(ChatRequest request, Deadline deadline) {
+            throw outOfOrder();
+        }
+
+        private ProviderUnavailableException outOfOrder() {
+            return new ProviderUnavailableException("out of order", Failure.of(info().name()));
         }
 
         @Override
