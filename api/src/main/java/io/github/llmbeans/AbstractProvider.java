@@ -3,11 +3,13 @@ package io.github.llmbeans;
 import io.github.llmbeans.internal.Alarms;
 import io.github.llmbeans.internal.AsyncCalls;
 import io.github.llmbeans.internal.AsyncQueue;
+import io.github.llmbeans.internal.Checks;
 import io.github.llmbeans.internal.Pull;
 import io.github.llmbeans.internal.PullPublisher;
 import io.github.llmbeans.internal.RequestChecks;
 import io.github.llmbeans.internal.Texts;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -20,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The skeleton for somebody who writes a provider: it keeps the promises of {@link BaseProvider} that are the same for
- * every model, and leaves two methods to write, and a third one if it declares {@link Capability#STREAMING}.
+ * every model, and leaves two methods to write, and one more for each of {@link Capability#STREAMING}, {@link
+ * Capability#TOKEN_COUNT} and {@link Capability#MODEL_LIST} that it declares.
  *
  * <p>It checks requests against the declared capabilities, makes the deadline, repeats as the {@link RetryPolicy} says,
  * writes one ERROR line for each failed call without prompt, answer or secret, runs asynchronous calls on the executor,
@@ -155,6 +158,32 @@ public abstract class AbstractProvider implements BaseProvider {
     }
 
     /**
+     * Counts once; the skeleton repeats. To be overridden by a provider that declares {@link Capability#TOKEN_COUNT}.
+     *
+     * @param texts at least one, none {@code null}
+     * @param deadline the end of the whole call
+     * @return one count for each text, in their order
+     * @throws ProviderException if the attempt failed; retryable or not as it says
+     */
+    protected List<TokenCount> attemptTokenCount(List<String> texts, Deadline deadline) {
+        throw new UnsupportedOperationException(
+                "Provider '" + info.name() + "' declares TOKEN_COUNT but does not override attemptTokenCount");
+    }
+
+    /**
+     * Asks for the models once; the skeleton repeats. To be overridden by a provider that declares {@link
+     * Capability#MODEL_LIST}.
+     *
+     * @param deadline the end of the whole call
+     * @return the models
+     * @throws ProviderException if the attempt failed; retryable or not as it says
+     */
+    protected List<ModelInfo> attemptModels(Deadline deadline) {
+        throw new UnsupportedOperationException(
+                "Provider '" + info.name() + "' declares MODEL_LIST but does not override attemptModels");
+    }
+
+    /**
      * Proves that the provider can be used, without generating. May throw; the skeleton turns that into {@code false}.
      *
      * @param deadline the end of the check
@@ -203,20 +232,48 @@ public abstract class AbstractProvider implements BaseProvider {
         requireOpen();
         check(request);
         Deadline deadline = deadline(request);
+        return call(deadline, () -> attempt(request, deadline));
+    }
+
+    @Override
+    public List<TokenCount> countTokens(List<String> texts) {
+        List<String> copy = Checks.noNulls("texts", texts);
+        requireOpen();
+        requireDeclared("countTokens", Capability.TOKEN_COUNT);
+        if (copy.isEmpty()) {
+            return List.of();
+        }
+        Deadline deadline = Deadline.after(config.timeout());
+        return call(deadline, () -> List.copyOf(attemptTokenCount(copy, deadline)));
+    }
+
+    @Override
+    public List<ModelInfo> models() {
+        requireOpen();
+        requireDeclared("models", Capability.MODEL_LIST);
+        Deadline deadline = Deadline.after(config.timeout());
+        return call(deadline, () -> List.copyOf(attemptModels(deadline)));
+    }
+
+    private void requireDeclared(String method, Capability capability) {
+        if (!info.can(capability)) {
+            throw UnsupportedCapabilityException.untried(info.name(), method, capability);
+        }
+    }
+
+    /** A provider that was closed in the pause between two attempts is not asked again. */
+    private <T> T call(Deadline deadline, Supplier<T> attempt) {
         try {
-            return retryPolicy.execute(deadline, () -> attemptWhileOpen(request, deadline));
+            return retryPolicy.execute(deadline, () -> {
+                requireOpen();
+                return attempt.get();
+            });
         } catch (UnsupportedCapabilityException e) {
             e.recordAttempts(0);
             throw e;
         } catch (ProviderException e) {
             throw logged(e);
         }
-    }
-
-    /** A provider that was closed in the pause between two attempts is not asked again. */
-    private ChatResponse attemptWhileOpen(ChatRequest request, Deadline deadline) {
-        requireOpen();
-        return attempt(request, deadline);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.github.llmbeans.internal.AsyncCalls;
 import io.github.llmbeans.internal.CallPull;
 import io.github.llmbeans.internal.OnePiecePublisher;
 import io.github.llmbeans.internal.PullPublisher;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
@@ -18,8 +19,8 @@ import java.util.concurrent.Flow;
  * String answer = llm.generate("What is an enterprise bean?");
  * }</pre>
  *
- * <p>Implementations are thread-safe. {@link #generate(String)}, {@link #chat(ChatRequest)} and {@link #healthCheck()}
- * block the caller; the others do not. Every failure of a call is a {@link ProviderException}; every call keeps one
+ * <p>Implementations are thread-safe. {@link #generate(String)}, {@link #chat(ChatRequest)}, {@link
+ * #countTokens(List)}, {@link #models()} and {@link #healthCheck()} block the caller; the others do not. Every failure of a call is a {@link ProviderException}; every call keeps one
  * deadline, {@link ChatRequest#timeout()} or the provider's own. An interface, so that containers can proxy it.
  */
 public interface BaseProvider extends AutoCloseable {
@@ -38,6 +39,7 @@ public interface BaseProvider extends AutoCloseable {
      * @return the answer
      * @throws UnsupportedCapabilityException if the request uses what {@link #info()} does not declare; nothing is sent
      * @throws InvalidRequestException if the request cannot be answered as it is, for instance with a blank last message
+     *     or with messages out of order
      * @throws AuthenticationException if the server does not accept who calls
      * @throws RateLimitException if the server is overloaded and stays so for all retries
      * @throws ProviderTimeoutException if the deadline passes
@@ -46,6 +48,36 @@ public interface BaseProvider extends AutoCloseable {
      * @throws IllegalStateException if the provider is closed
      */
     ChatResponse chat(ChatRequest request);
+
+    /**
+     * Counts the tokens of texts as the provider's own model ({@link ProviderInfo#model()}) sees them, without generating.
+     * Blocks; keeps the provider's timeout and repeats like {@link #chat(ChatRequest)}. What a server adds to a message
+     * when it makes a prompt of it is not counted.
+     *
+     * @param texts the texts, each may be empty; without any, nothing is sent
+     * @return one count for each text, in their order; unmodifiable
+     * @throws UnsupportedCapabilityException if {@link Capability#TOKEN_COUNT} is not declared; nothing is sent
+     * @throws ProviderException as {@link #chat(ChatRequest)} says
+     * @throws IllegalStateException if the provider is closed
+     */
+    default List<TokenCount> countTokens(List<String> texts) {
+        Objects.requireNonNull(texts, "texts");
+        throw UnsupportedCapabilityException.untried(info().name(), "countTokens", Capability.TOKEN_COUNT);
+    }
+
+    /**
+     * The models that the provider offers now. Blocks; keeps the provider's timeout and repeats like {@link
+     * #chat(ChatRequest)}.
+     *
+     * @return the models in the server's order, those for other things than conversations included, see {@link
+     *     ModelInfo#canChat()}; unmodifiable
+     * @throws UnsupportedCapabilityException if {@link Capability#MODEL_LIST} is not declared; nothing is sent
+     * @throws ProviderException as {@link #chat(ChatRequest)} says
+     * @throws IllegalStateException if the provider is closed
+     */
+    default List<ModelInfo> models() {
+        throw UnsupportedCapabilityException.untried(info().name(), "models", Capability.MODEL_LIST);
+    }
 
     /**
      * Whether the provider would answer now. Blocks up to its own time limit, 5 s unless configured otherwise; never

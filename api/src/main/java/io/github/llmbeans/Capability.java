@@ -43,6 +43,8 @@ public enum Capability {
     STRUCTURED_OUTPUT,
     /** Vectors for texts. */
     EMBEDDINGS,
-    /** Tokens of a text are counted without generating. */
-    TOKEN_COUNT
+    /** Tokens of a text are counted without generating, see {@link BaseProvider#countTokens(java.util.List)}. */
+    TOKEN_COUNT,
+    /** The models that can be chosen are told, see {@link BaseProvider#models()}. */
+    MODEL_LIST
 }

@@ -10,6 +10,12 @@ import org.jspecify.annotations.Nullable;
  * What is asked of a model: messages and how to answer them. Immutable; made with {@link #builder()} or
  * {@link #of(String, GenerationParams)}.
  *
+ * <p>Messages have an order, which a provider checks before it sends anything: at most one system message, and that
+ * first; after an assistant message with a function call comes the function's result, and nowhere else; a system message
+ * is not all there is. Whatever breaks a rule is refused with {@link InvalidRequestException}, which names the rule and
+ * the message by its index and role. An assistant message may be the last one; what a model makes of it is the model's
+ * business.
+ *
  * @param messages the conversation, oldest first, at least one
  * @param params how to answer
  * @param model the model for this request; {@code null} means the provider's

@@ -1,6 +1,7 @@
 package io.github.llmbeans;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +78,13 @@ enum MockMode {
 
     static boolean saysUnhealthy(String nameOrModel) {
         return nameOrModel.contains(UNHEALTHY);
+    }
+
+    /** The modes as models to choose from. */
+    static List<ModelInfo> models() {
+        return Arrays.stream(values())
+                .map(m -> new ModelInfo(m.model, ModelInfo.CHAT, "llmbeans"))
+                .toList();
     }
 
     /** The modes for a message to a person. */

@@ -30,7 +30,8 @@ import java.util.Set;
  * chooses the mode of a single call.
  *
  * <p>One character counts as one token: {@link GenerationParams#maxTokens()} cuts the answer at so many characters,
- * without splitting a surrogate pair, and {@link ChatResponse#usage()} counts characters. Stop sequences, session id and
+ * without splitting a surrogate pair, and {@link ChatResponse#usage()} and {@link
+ * #countTokens(List)} count characters. {@link #models()} are the modes. Stop sequences, session id and
  * request id have their usual effect. Streams give a word at a time. Temperature, top P, repetition penalty and seed are accepted and change nothing,
  * since the answer is always the same. Everything else is not declared and so refused.
  *
@@ -61,7 +62,9 @@ public class MockProvider extends AbstractProvider {
             Capability.STREAMING,
             Capability.SEED,
             Capability.SESSION,
-            Capability.USAGE);
+            Capability.USAGE,
+            Capability.TOKEN_COUNT,
+            Capability.MODEL_LIST);
 
     /** A mock named {@value #DEFAULT_NAME} that answers. */
     public MockProvider() {
@@ -93,12 +96,30 @@ public class MockProvider extends AbstractProvider {
     protected ChatResponse attempt(ChatRequest request, Deadline deadline) {
         refuseOptions(request.params());
         String model = request.model() == null ? info().model() : request.model();
+        failAs(model);
+        return answer(request, model);
+    }
+
+    private void failAs(String model) {
         MockMode mode = MockMode.of(model).orElseThrow(() -> unknownModel(model));
         ProviderException failure = mode.failure(info().name());
         if (failure != null) {
             throw failure;
         }
-        return answer(request, model);
+    }
+
+    @Override
+    protected List<TokenCount> attemptTokenCount(List<String> texts, Deadline deadline) {
+        failAs(info().model());
+        return texts.stream()
+                .map(text -> new TokenCount(text.length(), text.length()))
+                .toList();
+    }
+
+    @Override
+    protected List<ModelInfo> attemptModels(Deadline deadline) {
+        failAs(info().model());
+        return MockMode.models();
     }
 
     /** The same answer, a word at a time. */

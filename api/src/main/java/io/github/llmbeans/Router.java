@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -138,13 +139,32 @@ public final class Router implements BaseProvider {
     }
 
     private ChatResponse chat(ChatRequest request, @Nullable Deadline deadline) {
+        return first(
+                deadline, (member, followed) -> member.chat(handedDown(request, deadline, followed ? member : null)));
+    }
+
+    /** Counts as the first provider that can count; so it may be another model than the one that answers. */
+    @Override
+    public List<TokenCount> countTokens(List<String> texts) {
+        List<String> copy = Checks.noNulls("texts", texts);
+        return first(null, (member, followed) -> member.countTokens(copy));
+    }
+
+    /** The models of the first provider that tells its own. */
+    @Override
+    public List<ModelInfo> models() {
+        return first(null, (member, followed) -> member.models());
+    }
+
+    /** The first answer; the way to ask is told whether others follow the member. */
+    private <T> T first(@Nullable Deadline deadline, BiFunction<BaseProvider, Boolean, T> ask) {
         Iterator<BaseProvider> candidates = candidates().iterator();
         List<ProviderException> failures = new ArrayList<>();
         while (true) {
             requireTime(deadline, failures);
             BaseProvider member = candidates.next();
             try {
-                return member.chat(handedDown(request, deadline, candidates.hasNext() ? member : null));
+                return ask.apply(member, candidates.hasNext());
             } catch (ProviderException e) {
                 if (!candidates.hasNext() || !mayFallOver(e)) {
                     throw Failures.withEarlier(e, failures);

@@ -41,6 +41,13 @@ public class UnsupportedCapabilityException extends ProviderException {
         this.capability = capability;
     }
 
+    /** A method that the provider does not offer; nothing was tried. */
+    static UnsupportedCapabilityException untried(String provider, String method, Capability capability) {
+        UnsupportedCapabilityException e = new UnsupportedCapabilityException(provider, method, capability);
+        e.recordAttempts(0);
+        return e;
+    }
+
     /**
      * What was asked for.
      *

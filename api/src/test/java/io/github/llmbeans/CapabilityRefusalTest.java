@@ -28,7 +28,10 @@ class CapabilityRefusalTest {
                 params(Capability.MULTIPLE_CHOICES, "n", p -> p.n(2)),
                 request(Capability.MODEL_CHOICE, "model", r -> r.model("m")),
                 request(Capability.SESSION, "sessionId", r -> r.sessionId("s")),
-                request(Capability.SYSTEM_MESSAGE, "system message", r -> r.system("s")),
+                Arguments.of(
+                        Capability.SYSTEM_MESSAGE,
+                        "system message",
+                        ChatRequest.builder().system("s").user("hi").build()),
                 request(
                         Capability.CHAT_HISTORY,
                         "chat history",
@@ -85,7 +88,8 @@ class CapabilityRefusalTest {
                 Capability.FUNCTIONS,
                 Capability.STRUCTURED_OUTPUT,
                 Capability.EMBEDDINGS,
-                Capability.TOKEN_COUNT);
+                Capability.TOKEN_COUNT,
+                Capability.MODEL_LIST);
 
         assertThat(requests().map(arguments -> (Capability) arguments.get()[0]))
                 .containsExactlyInAnyOrderElementsOf(EnumSet.complementOf(EnumSet.copyOf(notOfARequest)));

@@ -43,7 +43,7 @@ class MockProviderTest {
     void aConversationWithoutAUserIsRefused() {
         InvalidRequestException e = catchThrowableOfType(
                 InvalidRequestException.class,
-                () -> mock.chat(ChatRequest.builder().system("be brief").build()));
+                () -> mock.chat(ChatRequest.builder().assistant("be brief").build()));
 
         assertThat(e).hasMessage("There is no user message to answer");
         assertThat(e.attempts()).isEqualTo(1);

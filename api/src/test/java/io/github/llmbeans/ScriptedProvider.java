@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** A provider on the skeleton whose attempts, health and release a test writes itself; it never pauses. */
@@ -18,6 +19,12 @@ final class ScriptedProvider extends AbstractProvider {
     /** The requests of all attempts, in order. */
     final List<ChatRequest> requests = Collections.synchronizedList(new ArrayList<>());
 
+    /** The texts of all attempts to count, in order. */
+    final List<List<String>> counted = Collections.synchronizedList(new ArrayList<>());
+
+    Function<List<String>, List<TokenCount>> counts = texts ->
+            texts.stream().map(t -> new TokenCount(t.length(), t.length())).toList();
+    Supplier<List<ModelInfo>> models = () -> List.of(new ModelInfo("a-model", null, null));
     final AtomicInteger releases = new AtomicInteger();
     Supplier<ChatResponse> attempt = () -> ANSWER;
     Supplier<Boolean> health = () -> true;
@@ -66,6 +73,17 @@ final class ScriptedProvider extends AbstractProvider {
     protected ChatResponse attempt(ChatRequest request, Deadline deadline) {
         requests.add(request);
         return attempt.get();
+    }
+
+    @Override
+    protected List<TokenCount> attemptTokenCount(List<String> texts, Deadline deadline) {
+        counted.add(texts);
+        return counts.apply(texts);
+    }
+
+    @Override
+    protected List<ModelInfo> attemptModels(Deadline deadline) {
+        return models.get();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.llmbeans.internal;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
@@ -69,6 +70,15 @@ public final class Checks {
             throw new IllegalArgumentException(name + " must be positive, was " + value);
         }
         return value;
+    }
+
+    /** An unmodifiable copy. */
+    public static <T> List<T> noNulls(String name, List<T> values) {
+        Objects.requireNonNull(values, name);
+        for (int i = 0; i < values.size(); i++) {
+            Objects.requireNonNull(values.get(i), name + "[" + i + "]");
+        }
+        return List.copyOf(values);
     }
 
     /** A value that can travel in an HTTP header: printable ASCII, at most 1024 characters. */

@@ -11,7 +11,7 @@ import io.github.llmbeans.Role;
 import io.github.llmbeans.UnsupportedCapabilityException;
 import java.util.List;
 
-/** What can be said against a request before it is sent: undeclared capabilities and blank questions. */
+/** What can be said against a request before it is sent: undeclared capabilities, messages out of order and blank questions. */
 public final class RequestChecks {
     private RequestChecks() {}
 
@@ -38,6 +38,11 @@ public final class RequestChecks {
                 .filter(message -> message.role() != Role.SYSTEM)
                 .count();
         require(others > 1, "chat history", Capability.CHAT_HISTORY, info);
+        String violation = MessageOrder.violation(messages);
+        if (violation != null) {
+            throw new InvalidRequestException(
+                    "Order of messages: " + violation + "; nothing was sent", Failure.of(info.name()));
+        }
         Message last = messages.get(messages.size() - 1);
         if (last.role() == Role.USER && last.content().isBlank()) {
             throw new InvalidRequestException(

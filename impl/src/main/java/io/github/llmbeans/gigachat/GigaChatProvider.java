@@ -7,14 +7,17 @@ import io.github.llmbeans.ChatRequest;
 import io.github.llmbeans.ChatResponse;
 import io.github.llmbeans.Deadline;
 import io.github.llmbeans.EventStream;
+import io.github.llmbeans.ModelInfo;
 import io.github.llmbeans.ProviderConfig;
 import io.github.llmbeans.ProviderInfo;
 import io.github.llmbeans.RetryPolicy;
 import io.github.llmbeans.StopSequences;
+import io.github.llmbeans.TokenCount;
 import io.github.llmbeans.gigachat.internal.Connection;
 import io.github.llmbeans.gigachat.internal.config.GigaChatSettings;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -36,8 +39,8 @@ import java.util.function.Supplier;
  * The {@linkplain ProviderConfig#options() options} have the names of the configuration keys without {@code gigachat.}.
  *
  * <p>GigaChat has no stop parameter: the provider cuts the answer at the stop sequence itself. Temperature 0 is sent as
- * 0.0001, since GigaChat takes only numbers above 0. {@code update_interval}, {@code profanity_check} and {@code
- * reasoning_effort} are {@linkplain io.github.llmbeans.GenerationParams#options() options} of a request. Thread-safe.
+ * 0.0001, since GigaChat takes only numbers above 0. {@code update_interval}, {@code profanity_check}, {@code
+ * reasoning_effort} and {@code function_call} ({@code auto} switches GigaChat's own functions on, {@code none} off) are {@linkplain io.github.llmbeans.GenerationParams#options() options} of a request. Thread-safe.
  */
 public class GigaChatProvider extends AbstractProvider {
     private static final Set<Capability> CAPABILITIES = EnumSet.of(
@@ -51,7 +54,9 @@ public class GigaChatProvider extends AbstractProvider {
             Capability.REPETITION_PENALTY,
             Capability.SESSION,
             Capability.STREAMING,
-            Capability.USAGE);
+            Capability.USAGE,
+            Capability.TOKEN_COUNT,
+            Capability.MODEL_LIST);
 
     private final Connection connection;
     private final Duration healthCheckTimeout;
@@ -119,6 +124,16 @@ public class GigaChatProvider extends AbstractProvider {
     @Override
     protected Duration streamIdleTimeout() {
         return streamIdleTimeout;
+    }
+
+    @Override
+    protected List<TokenCount> attemptTokenCount(List<String> texts, Deadline deadline) {
+        return connection.countTokens(texts, deadline);
+    }
+
+    @Override
+    protected List<ModelInfo> attemptModels(Deadline deadline) {
+        return connection.models(deadline);
     }
 
     @Override

@@ -18,6 +18,7 @@ import io.github.llmbeans.gigachat.simulator.WireErrors;
 import io.github.llmbeans.tck.server.RecordedRequest;
 import io.github.llmbeans.tck.server.Reply;
 import jakarta.json.bind.JsonbBuilder;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -205,7 +206,10 @@ class WireTest {
                         new Usage(11, 22, 33, 4),
                         null,
                         "req-7",
-                        "ses-7"));
+                        "ses-7",
+                        Instant.ofEpochSecond(1678878333),
+                        null,
+                        null));
     }
 
     @Test
@@ -231,6 +235,7 @@ class WireTest {
         assertThat(response.finishReason()).isEqualTo(FinishReason.OTHER);
         assertThat(response.finishReasonText()).isEqualTo("tired");
         assertThat(response.usage()).isNull();
+        assertThat(response.created()).isNull();
         assertThat(response.model()).isEqualTo("GigaChat-2-Pro");
     }
 

@@ -4,7 +4,9 @@ import io.github.llmbeans.ChatRequest;
 import io.github.llmbeans.ChatResponse;
 import io.github.llmbeans.Deadline;
 import io.github.llmbeans.EventStream;
+import io.github.llmbeans.ModelInfo;
 import io.github.llmbeans.ProviderException;
+import io.github.llmbeans.TokenCount;
 import io.github.llmbeans.gigachat.internal.config.GigaChatSettings;
 import io.github.llmbeans.gigachat.internal.config.Setting;
 import io.github.llmbeans.gigachat.internal.rest.GigaChatApi;
@@ -91,6 +93,16 @@ public final class Connection implements AutoCloseable {
                     }
                     release.run();
                 }));
+    }
+
+    /** Counts tokens, with the same token handling and deadline as a completion. */
+    public List<TokenCount> countTokens(List<String> texts, Deadline deadline) {
+        return exchange(deadline, api -> api.countTokens(texts));
+    }
+
+    /** Lists the models, with the same token handling and deadline as a completion. */
+    public List<ModelInfo> models(Deadline deadline) {
+        return exchange(deadline, GigaChatApi::models);
     }
 
     /** Proves that a token can be had, and if so configured that the API accepts it. */

@@ -36,6 +36,8 @@ class GigaChatConformanceTest extends HttpConformance implements GigaChatDialect
                 Capability.REPETITION_PENALTY,
                 Capability.SESSION,
                 Capability.STREAMING,
-                Capability.USAGE);
+                Capability.USAGE,
+                Capability.TOKEN_COUNT,
+                Capability.MODEL_LIST);
     }
 }

@@ -48,7 +48,9 @@ class GigaChatInServer implements HttpProviderUnderTest, GigaChatDialect {
                 Capability.REPETITION_PENALTY,
                 Capability.SESSION,
                 Capability.STREAMING,
-                Capability.USAGE);
+                Capability.USAGE,
+                Capability.TOKEN_COUNT,
+                Capability.MODEL_LIST);
     }
 
     @Override

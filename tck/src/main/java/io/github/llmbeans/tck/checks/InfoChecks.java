@@ -14,8 +14,8 @@ import java.util.TreeSet;
 
 /** What a provider says about itself. */
 final class InfoChecks {
-    private static final Set<Capability> WITHOUT_OPERATION = EnumSet.of(
-            Capability.FUNCTIONS, Capability.STRUCTURED_OUTPUT, Capability.EMBEDDINGS, Capability.TOKEN_COUNT);
+    private static final Set<Capability> WITHOUT_OPERATION =
+            EnumSet.of(Capability.FUNCTIONS, Capability.STRUCTURED_OUTPUT, Capability.EMBEDDINGS);
 
     private InfoChecks() {}
 

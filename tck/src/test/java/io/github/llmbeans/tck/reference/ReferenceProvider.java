@@ -30,13 +30,17 @@ import java.util.UUID;
 import java.util.concurrent.Flow;
 
 /**
- * A provider that keeps every requirement with everything declared that the contract has an operation for. Its parts are
+ * A provider that keeps every requirement with everything declared that the kit checks. Its parts are
  * small methods, so that a mutant breaks one of them.
  */
 public class ReferenceProvider extends AbstractProvider {
-    /** All but what the contract has no operation for. */
+    /** All but what the kit does not check. */
     public static final Set<Capability> CAPABILITIES = EnumSet.complementOf(EnumSet.of(
-            Capability.FUNCTIONS, Capability.STRUCTURED_OUTPUT, Capability.EMBEDDINGS, Capability.TOKEN_COUNT));
+            Capability.FUNCTIONS,
+            Capability.STRUCTURED_OUTPUT,
+            Capability.EMBEDDINGS,
+            Capability.TOKEN_COUNT,
+            Capability.MODEL_LIST));
 
     protected Socketed http = new Socketed();
     protected ReferenceFailures failures;

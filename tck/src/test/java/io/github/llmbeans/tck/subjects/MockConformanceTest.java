@@ -54,7 +54,9 @@ class MockConformanceTest extends InProcessConformance {
                 Capability.SEED,
                 Capability.SESSION,
                 Capability.STREAMING,
-                Capability.USAGE);
+                Capability.USAGE,
+                Capability.TOKEN_COUNT,
+                Capability.MODEL_LIST);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.llmbeans.gigachat.internal.rest;
 
 import io.github.llmbeans.gigachat.internal.wire.CompletionRequest;
+import io.github.llmbeans.gigachat.internal.wire.TokenCountRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -40,6 +41,12 @@ public interface CompletionsClient extends Closeable {
             @HeaderParam("X-Session-ID") @Nullable String sessionId,
             @HeaderParam("X-Client-ID") @Nullable String clientId,
             CompletionRequest request);
+
+    /** How many tokens texts have; blocks, generates nothing. */
+    @POST
+    @Path("/tokens/count")
+    @Consumes(MediaType.APPLICATION_JSON)
+    Response countTokens(TokenCountRequest request);
 
     /** The models that the key may use; blocks, costs nothing. */
     @GET

@@ -5,8 +5,10 @@ import io.github.llmbeans.ChatResponse;
 import io.github.llmbeans.EventStream;
 import io.github.llmbeans.Failure;
 import io.github.llmbeans.InvalidRequestException;
+import io.github.llmbeans.ModelInfo;
 import io.github.llmbeans.ProviderException;
 import io.github.llmbeans.ProviderUnavailableException;
+import io.github.llmbeans.TokenCount;
 import io.github.llmbeans.gigachat.internal.config.GigaChatSettings;
 import io.github.llmbeans.gigachat.internal.config.Setting;
 import io.github.llmbeans.gigachat.internal.config.SettingReader;
@@ -14,11 +16,16 @@ import io.github.llmbeans.gigachat.internal.error.Endpoint;
 import io.github.llmbeans.gigachat.internal.error.NetworkFailures;
 import io.github.llmbeans.gigachat.internal.wire.CompletionRequest;
 import io.github.llmbeans.gigachat.internal.wire.CompletionResponse;
+import io.github.llmbeans.gigachat.internal.wire.ModelsResponse;
+import io.github.llmbeans.gigachat.internal.wire.TokenCountRequest;
+import io.github.llmbeans.gigachat.internal.wire.WireTokenCount;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One exchange with the API: a request goes out, an answer or an exception of the contract comes back. Blocks. Closing it
@@ -125,7 +132,44 @@ public final class GigaChatApi implements Closeable {
         }
     }
 
+    /** Counts tokens as the configured model sees them. */
+    public List<TokenCount> countTokens(List<String> texts) {
+        try (Response response = client.countTokens(new TokenCountRequest(settings.model(), texts))) {
+            errors.check(response);
+            String text = whole(response);
+            return understood(response, text, ListMapper.counts(json.read(text, WireTokenCount[].class), texts));
+        } catch (RuntimeException e) {
+            throw naming(settings.model(), network.exception(e, Endpoint.API, settings.baseUrl()));
+        }
+    }
+
+    /** Asks for the models and reads them. */
+    public List<ModelInfo> models() {
+        try (Response response = client.models()) {
+            errors.check(response);
+            String text = whole(response);
+            return understood(response, text, ListMapper.models(json.read(text, ModelsResponse.class)));
+        } catch (RuntimeException e) {
+            throw network.exception(e, Endpoint.API, settings.baseUrl());
+        }
+    }
+
     private CompletionResponse parsed(Response response) {
+        String text = whole(response);
+        CompletionResponse answer = json.read(text, CompletionResponse.class);
+        boolean answered =
+                answer != null && answer.choices() != null && !answer.choices().isEmpty();
+        return understood(response, text, answered ? answer : null);
+    }
+
+    private <T> T understood(Response response, String text, @Nullable T answer) {
+        if (answer == null) {
+            throw errors.insideSuccess(response, text, settings.baseUrl(), Setting.BASE_URL);
+        }
+        return answer;
+    }
+
+    private String whole(Response response) {
         String text = Bodies.whole(response, settings.maxResponseBytes());
         if (text == null) {
             throw new ProviderUnavailableException(
@@ -134,11 +178,7 @@ public final class GigaChatApi implements Closeable {
                             + settings.names().of(Setting.MAX_RESPONSE_BYTES) + ")",
                     failure(response));
         }
-        CompletionResponse answer = json.read(text, CompletionResponse.class);
-        if (answer == null || answer.choices() == null || answer.choices().isEmpty()) {
-            throw errors.insideSuccess(response, text, settings.baseUrl(), Setting.BASE_URL);
-        }
-        return answer;
+        return text;
     }
 
     private Failure failure(Response response) {

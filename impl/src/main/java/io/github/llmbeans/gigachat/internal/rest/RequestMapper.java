@@ -2,17 +2,21 @@ package io.github.llmbeans.gigachat.internal.rest;
 
 import io.github.llmbeans.ChatRequest;
 import io.github.llmbeans.Failure;
+import io.github.llmbeans.FunctionCall;
 import io.github.llmbeans.GenerationParams;
 import io.github.llmbeans.InvalidRequestException;
 import io.github.llmbeans.Message;
 import io.github.llmbeans.UnsupportedCapabilityException;
 import io.github.llmbeans.gigachat.internal.config.GigaChatSettings;
 import io.github.llmbeans.gigachat.internal.wire.CompletionRequest;
+import io.github.llmbeans.gigachat.internal.wire.FunctionCalls;
 import io.github.llmbeans.gigachat.internal.wire.WireMessage;
+import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** From the contract's request to GigaChat's (GigaChat REST reference §2.2). */
@@ -20,8 +24,11 @@ public final class RequestMapper {
     static final String UPDATE_INTERVAL = "update_interval";
     static final String PROFANITY_CHECK = "profanity_check";
     static final String REASONING_EFFORT = "reasoning_effort";
-    private static final Set<String> OPTIONS = Set.of(UPDATE_INTERVAL, PROFANITY_CHECK, REASONING_EFFORT);
+    static final String FUNCTION_CALL = "function_call";
+    private static final Set<String> OPTIONS =
+            Set.of(UPDATE_INTERVAL, PROFANITY_CHECK, REASONING_EFFORT, FUNCTION_CALL);
     private static final Set<String> EFFORTS = Set.of("low", "medium", "high");
+    private static final Set<String> FUNCTION_CALLS = Set.of("auto", "none");
 
     /** GigaChat takes only temperatures above 0; below 0.001 it is deterministic, which is what 0 asks for. */
     private static final double DETERMINISTIC = 0.0001;
@@ -51,13 +58,40 @@ public final class RequestMapper {
                 stream ? true : null,
                 updateInterval(options.get(UPDATE_INTERVAL)),
                 profanityCheck(options.get(PROFANITY_CHECK)),
-                reasoningEffort(options.get(REASONING_EFFORT)));
+                oneOf(EFFORTS, REASONING_EFFORT, "low, medium or high", options),
+                oneOf(FUNCTION_CALLS, FUNCTION_CALL, "auto or none", options));
     }
 
-    private static List<WireMessage> messages(List<Message> messages) {
-        return messages.stream()
-                .map(message -> new WireMessage(message.role().text(), message.content(), null))
+    private List<WireMessage> messages(List<Message> messages) {
+        return IntStream.range(0, messages.size())
+                .mapToObj(i -> message(messages.get(i), i))
                 .toList();
+    }
+
+    /** What the model thought stays with the answer: the wire takes it, and it would be paid for again. */
+    private WireMessage message(Message message, int index) {
+        return new WireMessage(
+                message.role().text(),
+                message.content(),
+                null,
+                message.name(),
+                functionCall(message.functionCall(), index),
+                message.functionStateId());
+    }
+
+    private @Nullable JsonObject functionCall(@Nullable FunctionCall call, int index) {
+        if (call == null) {
+            return null;
+        }
+        JsonObject wire = FunctionCalls.toWire(call);
+        if (wire == null) {
+            throw new InvalidRequestException(
+                    "Provider '" + settings.name() + "': the arguments of the function call in messages[" + index
+                            + "] must be a JSON object, were "
+                            + call.arguments().length() + " characters of something else; nothing was sent",
+                    Failure.of(settings.name()));
+        }
+        return wire;
     }
 
     private static @Nullable Double temperature(@Nullable Double value) {
@@ -84,14 +118,15 @@ public final class RequestMapper {
         throw wrong(PROFANITY_CHECK, "true or false", value);
     }
 
-    private @Nullable String reasoningEffort(@Nullable Object value) {
+    private @Nullable String oneOf(Set<String> words, String option, String bound, Map<String, Object> options) {
+        Object value = options.get(option);
         if (value == null) {
             return null;
         }
-        if (value instanceof String effort && EFFORTS.contains(effort)) {
-            return effort;
+        if (value instanceof String word && words.contains(word)) {
+            return word;
         }
-        throw wrong(REASONING_EFFORT, "low, medium or high", value);
+        throw wrong(option, bound, value);
     }
 
     private InvalidRequestException wrong(String option, String bound, Object seen) {

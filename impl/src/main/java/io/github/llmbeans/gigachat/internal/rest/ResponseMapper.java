@@ -5,6 +5,8 @@ import io.github.llmbeans.FinishReason;
 import io.github.llmbeans.Usage;
 import io.github.llmbeans.gigachat.internal.config.GigaChatSettings;
 import io.github.llmbeans.gigachat.internal.wire.CompletionResponse;
+import io.github.llmbeans.gigachat.internal.wire.EpochSeconds;
+import io.github.llmbeans.gigachat.internal.wire.FunctionCalls;
 import io.github.llmbeans.gigachat.internal.wire.WireMessage;
 import io.github.llmbeans.gigachat.internal.wire.WireUsage;
 import java.util.Objects;
@@ -38,7 +40,10 @@ final class ResponseMapper {
                 usage(answer.usage()),
                 message == null ? null : message.reasoningContent(),
                 requestId,
-                sessionId);
+                sessionId,
+                EpochSeconds.instant(answer.created()),
+                message == null ? null : FunctionCalls.toContract(message.functionCall()),
+                message == null ? null : message.functionsStateId());
     }
 
     static FinishReason finishReason(@Nullable String reason) {

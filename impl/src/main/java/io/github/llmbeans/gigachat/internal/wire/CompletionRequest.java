@@ -15,4 +15,5 @@ public record CompletionRequest(
         @JsonbProperty("stream") @Nullable Boolean stream,
         @JsonbProperty("update_interval") @Nullable Double updateInterval,
         @JsonbProperty("profanity_check") @Nullable Boolean profanityCheck,
-        @JsonbProperty("reasoning_effort") @Nullable String reasoningEffort) {}
+        @JsonbProperty("reasoning_effort") @Nullable String reasoningEffort,
+        @JsonbProperty("function_call") @Nullable String functionCall) {}

@@ -1,5 +1,6 @@
 package io.github.llmbeans.gigachat.internal.wire;
 
+import jakarta.json.JsonValue;
 import jakarta.json.bind.annotation.JsonbCreator;
 import jakarta.json.bind.annotation.JsonbProperty;
 import java.util.List;
@@ -9,16 +10,19 @@ import org.jspecify.annotations.Nullable;
 public record CompletionResponse(
         @Nullable List<Choice> choices,
         @Nullable String model,
-        @Nullable WireUsage usage) {
+        @Nullable WireUsage usage,
+        @Nullable JsonValue created) {
 
     @JsonbCreator
     public CompletionResponse(
             @JsonbProperty("choices") @Nullable List<Choice> choices,
             @JsonbProperty("model") @Nullable String model,
-            @JsonbProperty("usage") @Nullable WireUsage usage) {
+            @JsonbProperty("usage") @Nullable WireUsage usage,
+            @JsonbProperty("created") @Nullable JsonValue created) {
         this.choices = choices;
         this.model = model;
         this.usage = usage;
+        this.created = created;
     }
 
     /** One answer; GigaChat always gives exactly one. */

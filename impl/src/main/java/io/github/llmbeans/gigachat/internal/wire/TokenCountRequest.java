@@ -1,0 +1,9 @@
+package io.github.llmbeans.gigachat.internal.wire;
+
+import jakarta.json.bind.annotation.JsonbProperty;
+import java.util.List;
+
+/** The body of {@code POST /tokens/count} (GigaChat REST reference §5). */
+public record TokenCountRequest(
+        @JsonbProperty("model") String model,
+        @JsonbProperty("input") List<String> input) {}
