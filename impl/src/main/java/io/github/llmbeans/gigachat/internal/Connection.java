@@ -44,7 +44,10 @@ public final class Connection implements AutoCloseable {
         this.requests = new RequestMapper(settings);
         this.patience = longer(settings.timeout(), settings.streamIdleTimeout());
         this.exchanges = new Exchanges(
-                settings.name(), settings.maxConnections(), settings.names().of(Setting.MAX_CONNECTIONS));
+                settings.name(),
+                settings.maxConnections(),
+                settings.names().of(Setting.MAX_CONNECTIONS),
+                settings.virtualThreads());
         this.clients = new RestClients(settings, clock, this::recentTokens);
         try {
             String ready = settings.accessToken();

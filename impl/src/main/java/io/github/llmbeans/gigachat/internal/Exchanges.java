@@ -33,7 +33,12 @@ public final class Exchanges implements AutoCloseable {
     private final Workers workers;
 
     public Exchanges(String provider, int slots, String settingName) {
-        this(provider, slots, settingName, new Workers("llmbeans-" + provider));
+        this(provider, slots, settingName, false);
+    }
+
+    /** With virtual threads, where this Java has them. */
+    public Exchanges(String provider, int slots, String settingName, boolean virtualThreads) {
+        this(provider, slots, settingName, new Workers("llmbeans-" + provider, virtualThreads));
     }
 
     Exchanges(String provider, int slots, String settingName, ThreadFactory threads) {

@@ -19,7 +19,12 @@ final class Workers implements Executor, AutoCloseable {
     private final Timer timer;
 
     Workers(String name) {
-        this(daemons(name), name);
+        this(name, false);
+    }
+
+    /** A virtual thread needs no help when it is interrupted: that closes the socket it reads from. */
+    Workers(String name, boolean virtual) {
+        this(virtual ? VirtualThreads.factory(name).orElseGet(() -> daemons(name)) : daemons(name), name);
     }
 
     Workers(ThreadFactory threads) {
