@@ -328,7 +328,7 @@ public abstract class AbstractProvider implements BaseProvider {
             return BaseProvider.super.generateStream(prompt, params);
         }
         ChatRequest request = ChatRequest.of(prompt, params);
-        return published(() -> new StreamTexts(new StreamCall(this, request)));
+        return published(() -> new StreamTexts(new StreamCall(this, request).textOnly()));
     }
 
     @Override

@@ -32,11 +32,18 @@ final class StreamCall implements Pull<StreamEvent> {
     private volatile Runnable listener = () -> {};
     private @Nullable Deadline deadline;
     private int attempts;
+    private boolean textOnly;
 
     StreamCall(AbstractProvider provider, ChatRequest request) {
         this.provider = provider;
         this.request = request;
         this.watch = new Watch(provider.alarms(), this::tooLong);
+    }
+
+    /** Nobody needs what comes after a stop sequence. To be said before the first event. */
+    StreamCall textOnly() {
+        textOnly = true;
+        return this;
     }
 
     @Override
@@ -99,6 +106,9 @@ final class StreamCall implements Pull<StreamEvent> {
         EventStream opened = null;
         try {
             opened = provider.openStream(request, opening);
+            if (textOnly && opened instanceof StoppingStream stopping) {
+                stopping.textOnly();
+            }
             stream = opened;
             requireGoing(null);
             return read(opened, opening.remaining());

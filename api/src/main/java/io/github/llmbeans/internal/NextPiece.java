@@ -16,28 +16,36 @@ public final class NextPiece<T> implements Flow.Subscriber<T> {
     @Override
     public void onSubscribe(Flow.Subscription given) {
         boolean refused;
+        boolean waitedFor;
         synchronized (this) {
             refused = subscription != null || over;
+            waitedFor = asked;
             if (!refused) {
                 subscription = given;
             }
         }
         if (refused) {
             given.cancel();
+        } else if (waitedFor) {
+            given.request(1);
         }
     }
 
     @Override
     public synchronized void onNext(T item) {
-        piece = item;
-        notifyAll();
+        if (!over) {
+            piece = item;
+            notifyAll();
+        }
     }
 
     @Override
     public synchronized void onError(Throwable thrown) {
-        failure = thrown;
-        over = true;
-        notifyAll();
+        if (!over) {
+            failure = thrown;
+            over = true;
+            notifyAll();
+        }
     }
 
     @Override
@@ -99,6 +107,8 @@ public final class NextPiece<T> implements Flow.Subscriber<T> {
         synchronized (this) {
             source = over ? null : subscription;
             over = true;
+            piece = null;
+            failure = null;
             notifyAll();
         }
         if (source != null) {

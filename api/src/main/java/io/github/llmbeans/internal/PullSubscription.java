@@ -63,7 +63,11 @@ final class PullSubscription<T> implements Flow.Subscription {
         try {
             executor.execute(this::rounds);
         } catch (RuntimeException refused) {
-            end(refused);
+            if (pull.ended()) {
+                round(); // Why it has ended is known without a thread.
+            } else {
+                end(refused);
+            }
         }
     }
 

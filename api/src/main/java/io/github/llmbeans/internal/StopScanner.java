@@ -22,19 +22,22 @@ final class StopScanner {
         }
         String text = held + piece;
         int end = firstStop(text);
-        if (end >= 0) {
+        int open = text.length() - longestStart(text);
+        if (end >= 0 && end <= open) {
             stopped = true;
             held = "";
             return text.substring(0, end);
         }
-        int keep = longestStart(text);
-        held = text.substring(text.length() - keep);
-        return text.substring(0, text.length() - keep);
+        // One that has begun earlier comes before one that is complete, as in the whole text.
+        held = text.substring(open);
+        return text.substring(0, open);
     }
 
     /** What was held back and turned out to be text, now that nothing follows. */
     String rest() {
-        String rest = held;
+        int end = firstStop(held);
+        stopped = stopped || end >= 0;
+        String rest = end < 0 ? held : held.substring(0, end);
         held = "";
         return rest;
     }

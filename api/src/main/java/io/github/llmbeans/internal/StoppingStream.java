@@ -19,6 +19,7 @@ public final class StoppingStream implements EventStream {
     private @Nullable StreamEvent last;
     private @Nullable ProviderException failure;
     private boolean over;
+    private boolean textOnly;
 
     public StoppingStream(EventStream stream, List<String> stop) {
         this.stream = stream;
@@ -30,12 +31,18 @@ public final class StoppingStream implements EventStream {
         return scanner.stopped();
     }
 
+    /** Only the text is wanted: nothing is read after the stop sequence, so there are no token counts then. */
+    public void textOnly() {
+        textOnly = true;
+    }
+
     @Override
     public @Nullable StreamEvent next() {
         while (!over) {
             StreamEvent event = read();
             if (event instanceof StreamEvent.Text text) {
                 String part = scanner.accept(text.text());
+                over = textOnly && scanner.stopped();
                 if (!part.isEmpty()) {
                     return new StreamEvent.Text(part);
                 }

@@ -1,0 +1,95 @@
+package io.github.llmbeans.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What takes too long is noticed, once, and what is done in time is not. */
+@Timeout(60)
+class WatchTest {
+    private static final long MANY = Duration.ofHours(1).toNanos();
+    private static final long FEW = Duration.ofMillis(20).toNanos();
+
+    private final Alarms alarms = new Alarms("watch-test");
+    private final AtomicInteger fired = new AtomicInteger();
+    private final CountDownLatch once = new CountDownLatch(1);
+    private final Watch watch = new Watch(alarms, () -> {
+        fired.incrementAndGet();
+        once.countDown();
+    });
+
+    @AfterEach
+    void close() {
+        alarms.close();
+    }
+
+    /** Alarms go off in order, so when one set later for later has gone off, all due before have. */
+    private void awaitAlarmsDueWithin(long nanos) throws InterruptedException {
+        CountDownLatch later = new CountDownLatch(1);
+        alarms.set(nanos, later::countDown);
+        assertThat(later.await(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void whatTakesTooLongIsNoticed() throws InterruptedException {
+        long begin = System.nanoTime();
+        watch.start(FEW);
+
+        assertThat(once.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(System.nanoTime() - begin).isGreaterThanOrEqualTo(FEW);
+    }
+
+    @Test
+    void whatIsDoneInTimeIsNotNoticed() throws InterruptedException {
+        watch.start(FEW);
+        watch.stop();
+        awaitAlarmsDueWithin(3 * FEW);
+
+        assertThat(fired).hasValue(0);
+    }
+
+    @Test
+    void aShorterLimitOverridesALongerAlarmThatIsStillSet() throws InterruptedException {
+        watch.start(MANY);
+        watch.stop();
+        watch.start(FEW);
+
+        assertThat(once.await(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void anEarlyAlarmIsSetAnewForWhatIsLeft() throws InterruptedException {
+        watch.start(FEW);
+        watch.stop();
+        long begin = System.nanoTime();
+        watch.start(4 * FEW);
+
+        assertThat(once.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(System.nanoTime() - begin).isGreaterThanOrEqualTo(4 * FEW);
+    }
+
+    @Test
+    void aClosedWatchIsSilent() throws InterruptedException {
+        watch.start(FEW);
+        watch.close();
+        awaitAlarmsDueWithin(3 * FEW);
+
+        assertThat(fired).hasValue(0);
+    }
+
+    @Test
+    void closedAlarmsTakeNoMore() {
+        alarms.close();
+        watch.start(0);
+
+        assertThat(alarms.set(0, fired::incrementAndGet)).isNull();
+        watch.close();
+        assertThat(fired).hasValue(0);
+    }
+}
