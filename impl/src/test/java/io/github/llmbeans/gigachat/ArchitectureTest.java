@@ -99,6 +99,16 @@ class ArchitectureTest {
     }
 
     @Test
+    void eventStreamsKnowTheJdkAndNothingElse() {
+        check(classes()
+                .that()
+                .resideInAPackage(OURS + ".internal.sse..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", "org.jspecify..", OURS + ".internal.sse.."));
+    }
+
+    @Test
     void errorsKnowNothingOfRestClientsAndContainers() {
         check(noClasses()
                 .that()
