@@ -6,6 +6,7 @@ import io.github.llmbeans.tck.Endpoint;
 import io.github.llmbeans.tck.Need;
 import io.github.llmbeans.tck.Situation;
 import io.github.llmbeans.tck.run.Expect;
+import io.github.llmbeans.tck.run.Line;
 import io.github.llmbeans.tck.run.Proves;
 import io.github.llmbeans.tck.run.Stage;
 import io.github.llmbeans.tck.server.Gate;
@@ -51,5 +52,17 @@ final class CancelChecks {
         gate.open();
         stage.time().becomes(stage.time().scaled(PAUSE), () -> gate.arrivals() > 1);
         Expect.equal("the number of requests of a call cancelled during the first", 1, gate.arrivals());
+    }
+
+    @Proves(value = "GEN-ASYNC-CANCEL-CLOSES", needs = Need.HTTP)
+    static void aCallThatIsCancelledWhileTheServerThinksClosesItsConnection(Stage stage) {
+        Line line = stage.line().holdBefore("HTTP");
+        CompletableFuture<ChatResponse> call = stage.provider(
+                        config -> config.baseUrl(line.address()).maxRetries(0))
+                .chatAsync(ChatRequest.of("Which?"))
+                .toCompletableFuture();
+        line.awaitHeld();
+        call.cancel(true);
+        line.awaitLeft();
     }
 }

@@ -2,12 +2,21 @@ package io.github.llmbeans.tck.mutants;
 
 import io.github.llmbeans.ChatRequest;
 import io.github.llmbeans.ChatResponse;
+import io.github.llmbeans.Deadline;
+import io.github.llmbeans.Failure;
 import io.github.llmbeans.GenerationParams;
+import io.github.llmbeans.ProviderConfig;
+import io.github.llmbeans.ProviderInterruptedException;
 import io.github.llmbeans.internal.AsyncCalls;
+import io.github.llmbeans.tck.reference.ReferenceProvider;
+import io.github.llmbeans.tck.reference.ReferenceTokens.Token;
+import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.Function;
 
 /** Break calls that do not wait. */
@@ -16,6 +25,10 @@ final class AsyncMutants {
 
     static List<Mutant> all() {
         return List.of(
+                Mutant.of(
+                        "GEN-ASYNC-CANCEL-CLOSES",
+                        "an exchange that has begun goes on without its caller",
+                        Unstoppable::new),
                 Mutant.wrapped("GEN-ASYNC-ANSWER", "generateAsync forgets the parameters", inner -> new Wrapped(inner) {
                     @Override
                     public CompletionStage<String> generateAsync(String prompt, GenerationParams params) {
@@ -64,5 +77,29 @@ final class AsyncMutants {
                                 return answer;
                             }
                         }));
+    }
+
+    /** Each exchange has a thread of its own, which no interrupt reaches. */
+    private static final class Unstoppable extends ReferenceProvider {
+        Unstoppable(ProviderConfig config, Clock clock) {
+            super(config, clock);
+        }
+
+        @Override
+        protected ChatResponse ask(ChatRequest request, Token token, Deadline deadline) {
+            FutureTask<ChatResponse> exchange = new FutureTask<>(() -> super.ask(request, token, deadline));
+            Thread thread = new Thread(exchange, "exchange");
+            thread.setDaemon(true);
+            thread.start();
+            try {
+                return exchange.get();
+            } catch (ExecutionException e) {
+                throw (RuntimeException) e.getCause();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new ProviderInterruptedException(
+                        "Interrupted while waiting for the answer", Failure.of(info().name()), e);
+            }
+        }
     }
 }

@@ -2,12 +2,14 @@ package io.github.llmbeans.tck.mutants;
 
 import io.github.llmbeans.ChatRequest;
 import io.github.llmbeans.ChatResponse;
+import io.github.llmbeans.StreamEvent;
 import io.github.llmbeans.tck.reference.ReferenceProvider;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
 import java.io.StringReader;
+import java.util.concurrent.Flow;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
@@ -49,6 +51,11 @@ final class Edited {
             @Override
             public ChatResponse chat(ChatRequest request) {
                 return super.chat(edit.apply(request));
+            }
+
+            @Override
+            public Flow.Publisher<StreamEvent> chatStream(ChatRequest request) {
+                return super.chatStream(edit.apply(request));
             }
         });
     }

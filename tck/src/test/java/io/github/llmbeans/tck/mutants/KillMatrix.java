@@ -16,9 +16,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /** Every mutant against every requirement that the kit checks. Checks mostly wait, so many run at a time. */
 final class KillMatrix implements AutoCloseable {
+    private final Pattern only = Pattern.compile(System.getProperty("requirements", ""));
     private final RunSettings settings;
     private final Runner first;
     private final ExecutorService threads;
@@ -53,7 +55,9 @@ final class KillMatrix implements AutoCloseable {
         Map<String, Result> results = new ConcurrentHashMap<>();
         List<Callable<Object>> tasks = new ArrayList<>();
         for (Requirement requirement : all) {
-            if (requirement.testable()) {
+            if (requirement.testable()
+                    && (requirement.id().equals(mutant.id())
+                            || only.matcher(requirement.id()).lookingAt())) {
                 tasks.add(() -> results.put(requirement.id(), runner.run(requirement)));
             }
         }

@@ -17,6 +17,7 @@ final class StreamMutants {
         return Stream.of(
                         StreamPieceMutants.all(),
                         StreamDemandMutants.all(),
+                        StreamEventMutants.all(),
                         StreamFailureMutants.all(),
                         StreamRuleMutants.all())
                 .flatMap(List::stream)

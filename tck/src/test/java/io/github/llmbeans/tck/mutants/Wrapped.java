@@ -5,6 +5,7 @@ import io.github.llmbeans.ChatRequest;
 import io.github.llmbeans.ChatResponse;
 import io.github.llmbeans.GenerationParams;
 import io.github.llmbeans.ProviderInfo;
+import io.github.llmbeans.StreamEvent;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 
@@ -44,5 +45,15 @@ class Wrapped implements BaseProvider {
     @Override
     public Flow.Publisher<String> generateStream(String prompt, GenerationParams params) {
         return inner.generateStream(prompt, params);
+    }
+
+    @Override
+    public Flow.Publisher<StreamEvent> chatStream(ChatRequest request) {
+        return inner.chatStream(request);
+    }
+
+    /** What a provider gets that does not override chatStream. */
+    protected final Flow.Publisher<StreamEvent> wholeAnswer(ChatRequest request) {
+        return BaseProvider.super.chatStream(request);
     }
 }

@@ -77,6 +77,10 @@ public class Reference implements HttpProviderUnderTest {
 
     @Override
     public Reply answer(Answer answer) {
+        return Reply.json(200, facts(answer).build().toString());
+    }
+
+    private static JsonObjectBuilder facts(Answer answer) {
         JsonObjectBuilder json = Json.createObjectBuilder()
                 .add("text", answer.text())
                 .add("end", answer.finishReason())
@@ -91,7 +95,7 @@ public class Reference implements HttpProviderUnderTest {
                             .add("all", answer.usage().totalTokens())
                             .add("cached", answer.usage().cachedPromptTokens()));
         }
-        return Reply.json(200, json.build().toString());
+        return json;
     }
 
     @Override
@@ -99,17 +103,18 @@ public class Reference implements HttpProviderUnderTest {
         return ReferenceJson.parse(request.bodyText()).getBoolean("stream", false);
     }
 
-    /** A line for each piece, then one for the end. */
+    /** A line for each piece, then one for the end with all that is known then; model and id go before. */
     @Override
     public Reply stream(List<String> pieces, Answer answer) {
         StringBuilder lines = new StringBuilder();
         for (String piece : pieces) {
             lines.append(Json.createObjectBuilder().add("piece", piece).build()).append('\n');
         }
-        JsonObject end =
-                Json.createObjectBuilder().add("end", answer.finishReason()).build();
+        JsonObject end = facts(answer.withText("-")).build();
         return Reply.of(200)
                 .header("Content-Type", "application/jsonl")
+                .header("X-Model", answer.model())
+                .header("X-Id", answer.requestId())
                 .body(lines.append(end).append('\n').toString());
     }
 

@@ -5,6 +5,7 @@ import io.github.llmbeans.Capability;
 import io.github.llmbeans.ChatRequest;
 import io.github.llmbeans.ChatResponse;
 import io.github.llmbeans.Deadline;
+import io.github.llmbeans.EventStream;
 import io.github.llmbeans.FinishReason;
 import io.github.llmbeans.GenerationParams;
 import io.github.llmbeans.ProviderConfig;
@@ -12,8 +13,10 @@ import io.github.llmbeans.ProviderException;
 import io.github.llmbeans.ProviderInfo;
 import io.github.llmbeans.UnsupportedCapabilityException;
 import io.github.llmbeans.Usage;
+import io.github.llmbeans.internal.StoppingStream;
 import io.github.llmbeans.tck.reference.ReferenceTokens.Token;
 import io.github.llmbeans.tck.reference.Socketed.Response;
+import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
@@ -187,6 +190,51 @@ public class ReferenceProvider extends AbstractProvider {
 
     protected ReferenceStream stream(ChatRequest request) {
         return new ReferenceStream(this, request);
+    }
+
+    @Override
+    protected EventStream openStream(ChatRequest request, Deadline deadline) {
+        for (String option : request.params().options().keySet()) {
+            throw new UnsupportedCapabilityException(info().name(), option, null);
+        }
+        Token token = tokens.get(deadline);
+        ReferenceEvents events = events(request, token, deadline);
+        if (events == null) {
+            token = replacement(token, deadline);
+            events = events(request, token, deadline);
+        }
+        if (events == null) {
+            tokens.rejected(token);
+            throw failures.ofStatus(401, "the new token is not accepted either", null, null, token);
+        }
+        return new StoppingStream(events, request.params().stop());
+    }
+
+    /** {@code null} if the token is not accepted. */
+    private ReferenceEvents events(ChatRequest request, Token token, Deadline deadline) {
+        String body = Json.createObjectBuilder(ReferenceJson.parse(body(request)))
+                .remove("stop")
+                .add("stream", true)
+                .build()
+                .toString();
+        ReferenceLines lines = new ReferenceLines();
+        boolean open = false;
+        try {
+            Response response =
+                    http.begin(lines.channel(), "POST", path("/ask"), headers(request, token), body, deadline);
+            if (response.status() == 401) {
+                return null;
+            }
+            requireSuccess(response, token);
+            open = true;
+            return new ReferenceEvents(this, lines, response, deadline);
+        } catch (IOException e) {
+            throw failures.ofNetwork(e, deadline);
+        } finally {
+            if (!open) {
+                lines.close();
+            }
+        }
     }
 
     protected <T> T exchange(
