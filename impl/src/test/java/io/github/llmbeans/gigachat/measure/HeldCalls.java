@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** Makes so many asynchronous calls at once and writes one line about what that cost. Runs in a JVM of its own. */
 final class HeldCalls {
@@ -57,18 +58,28 @@ final class HeldCalls {
         long issued = System.nanoTime() - start;
         TimeUnit.MILLISECONDS.sleep(lookAfter);
         long held = futures.stream().filter(future -> !future.isDone()).count();
+        Map<String, Long> threads = platformThreads();
         long heap = usedHeap() - before;
         CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new)).get(10, TimeUnit.MINUTES);
         return String.format(
                 Locale.ROOT,
-                " held=%d heapPerHeldCall=%.1fKiB platformThreads=+%d issuedIn=%.2fs allIn=%.1fs rssPeak=%sMiB %s",
+                " held=%d heapPerHeldCall=%.1fKiB platformThreads=+%d issuedIn=%.2fs allIn=%.1fs rssPeak=%sMiB %s %s",
                 held,
                 heap / 1024.0 / Math.max(1, held),
                 THREADS.getPeakThreadCount() - threadsBefore,
                 issued / 1e9,
                 (System.nanoTime() - start) / 1e9,
                 residentPeak(),
-                new TreeMap<>(outcomes));
+                new TreeMap<>(outcomes),
+                threads);
+    }
+
+    /** How many there are of each name, without their numbers. */
+    private static Map<String, Long> platformThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(thread -> thread.getName().replaceAll("[- ]?[0-9]+$", ""))
+                .filter(name -> name.startsWith("llmbeans"))
+                .collect(Collectors.groupingBy(name -> name, TreeMap::new, Collectors.counting()));
     }
 
     private static long usedHeap() {
