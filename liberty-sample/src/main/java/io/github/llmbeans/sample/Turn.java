@@ -1,6 +1,6 @@
 package io.github.llmbeans.sample;
 
-import io.github.llmbeans.Message;
+import io.github.llmbeans.ChatResponse;
 import java.io.Serializable;
 
 /**
@@ -8,15 +8,12 @@ import java.io.Serializable;
  *
  * @param question what the user said
  * @param answer what the model answered
+ * @param complete {@code false} if the answer was stopped or broke off
  */
-public record Turn(String question, String answer) implements Serializable {
-    private static final long serialVersionUID = 1L;
+public record Turn(String question, ChatResponse answer, boolean complete) implements Serializable {
+    private static final long serialVersionUID = 2L;
 
-    Message userMessage() {
-        return Message.user(question);
-    }
-
-    Message assistantMessage() {
-        return Message.assistant(answer);
+    boolean isUnfinished(String other) {
+        return !complete && question.equals(other);
     }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What the model answered.
  *
  * @param text the answer
+ * @param reasoning what the model says it thought, left out if it does not say
  * @param provider the name of the provider that answered
  * @param model the model that answered
  * @param finishReason why the answer ended, for instance {@code stop} or {@code length}
@@ -16,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param requestId the server's id of the request, for its support, left out if it gave none
  * @param sessionId the server's id of the session, left out if it gave none
  */
-@JsonbPropertyOrder({"text", "provider", "model", "finishReason", "usage", "requestId", "sessionId"})
+@JsonbPropertyOrder({"text", "reasoning", "provider", "model", "finishReason", "usage", "requestId", "sessionId"})
 public record Answer(
         String text,
+        @Nullable String reasoning,
         String provider,
         String model,
         String finishReason,
@@ -30,6 +32,7 @@ public record Answer(
         Usage usage = response.usage();
         return new Answer(
                 response.text(),
+                response.reasoning(),
                 response.provider(),
                 response.model(),
                 response.finishReason().text(),

@@ -1,5 +1,6 @@
 package io.github.llmbeans.sample.rest;
 
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -11,6 +12,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Refuses bodies of more than {@code sample.max-body-bytes} bytes (1 MiB unless configured) with 413. */
 @Provider
+@ApplicationScoped
 public class BodyLimit implements ContainerRequestFilter {
     @Inject
     @ConfigProperty(name = "sample.max-body-bytes", defaultValue = "1048576")
@@ -18,10 +20,22 @@ public class BodyLimit implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        if (request.getLength() > limit) {
+        request.setEntityStream(limited(request.getEntityStream(), request.getLength()));
+    }
+
+    /**
+     * The same body, but not more of it than is accepted.
+     *
+     * @param body what the caller sends
+     * @param length how long the caller says it is, or less than 0
+     * @return a body whose reading fails once it is too long
+     * @throws TooLargeException if it says that it is too long
+     */
+    public InputStream limited(InputStream body, long length) {
+        if (length > limit) {
             throw tooLarge();
         }
-        request.setEntityStream(new Limited(request.getEntityStream()));
+        return new Limited(body);
     }
 
     private TooLargeException tooLarge() {

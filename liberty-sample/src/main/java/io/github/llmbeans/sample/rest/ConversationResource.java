@@ -2,8 +2,7 @@ package io.github.llmbeans.sample.rest;
 
 import io.github.llmbeans.ChatResponse;
 import io.github.llmbeans.sample.Answered;
-import io.github.llmbeans.sample.Conversation;
-import io.github.llmbeans.sample.Turn;
+import io.github.llmbeans.sample.KeptConversation;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -23,7 +22,7 @@ import java.util.List;
 @Produces(MediaType.APPLICATION_JSON)
 public class ConversationResource {
     @Inject
-    Conversation conversation;
+    KeptConversation conversation;
 
     @Inject
     Event<Answered> answered;
@@ -47,8 +46,8 @@ public class ConversationResource {
      * @return oldest first
      */
     @GET
-    public List<Turn> turns() {
-        return conversation.turns();
+    public List<Said> turns() {
+        return conversation.turns().stream().map(Said::of).toList();
     }
 
     /** Starts anew. */

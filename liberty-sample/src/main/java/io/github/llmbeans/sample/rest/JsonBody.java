@@ -57,6 +57,18 @@ public final class JsonBody {
         return value(name).map(value -> textOf(name, value));
     }
 
+    boolean flag(String name) {
+        return value(name).map(value -> flagOf(name, value)).orElse(false);
+    }
+
+    private boolean flagOf(String name, JsonValue value) {
+        return switch (value.getValueType()) {
+            case TRUE -> true;
+            case FALSE -> false;
+            default -> throw wrong(name, "true or false", value);
+        };
+    }
+
     OptionalDouble number(String... names) {
         return one(names)
                 .map(name -> OptionalDouble.of(decimal(name, "a number").doubleValue()))

@@ -33,6 +33,18 @@ public class JsonBodyReader implements MessageBodyReader<JsonBody> {
             MultivaluedMap<String, String> headers,
             InputStream body)
             throws IOException {
+        return read(body);
+    }
+
+    /**
+     * Reads a whole body.
+     *
+     * @param body what the caller sends
+     * @return the JSON object in it
+     * @throws IOException if it cannot be read to its end
+     * @throws InvalidBodyException if it is not one JSON object
+     */
+    public static JsonBody read(InputStream body) throws IOException {
         return new JsonBody(parse(body.readAllBytes()));
     }
 

@@ -46,7 +46,15 @@ public record Problem(
         return new Problem(PREFIX + word, title, status, detail, null, null, null, null);
     }
 
-    static Problem blank(int status, String title, String detail) {
+    /**
+     * A problem of which the status says all.
+     *
+     * @param status the HTTP status
+     * @param title its usual words
+     * @param detail what to do
+     * @return the problem
+     */
+    public static Problem blank(int status, String title, String detail) {
         return new Problem("about:blank", title, status, detail, null, null, null, null);
     }
 

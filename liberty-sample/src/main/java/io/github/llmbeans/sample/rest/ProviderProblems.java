@@ -7,11 +7,27 @@ import io.github.llmbeans.ProviderInterruptedException;
 import io.github.llmbeans.ProviderTimeoutException;
 import io.github.llmbeans.RateLimitException;
 import io.github.llmbeans.UnsupportedCapabilityException;
+import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /** From the contract's exceptions to problems: the one place that knows which is which. */
 final class ProviderProblems {
+    /** What a caller is told when the model is overloaded and did not say for how long: 10 s. */
+    private static final Duration DEFAULT_RETRY_AFTER = Duration.ofSeconds(10);
+
     private ProviderProblems() {}
+
+    /** Seconds after which a caller may come back, rounded up; an overloaded model that did not say means 10. */
+    static OptionalLong retryAfter(ProviderException e) {
+        Optional<Duration> pause = e instanceof RateLimitException
+                ? e.retryAfter().or(() -> Optional.of(DEFAULT_RETRY_AFTER))
+                : e.retryAfter();
+        return pause.stream()
+                .mapToLong(value -> value.plusNanos(999_999_999).toSeconds())
+                .findFirst();
+    }
 
     static Problem of(ProviderException e) {
         String refused = e instanceof UnsupportedCapabilityException unsupported ? unsupported.parameter() : null;

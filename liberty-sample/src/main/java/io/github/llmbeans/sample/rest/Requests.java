@@ -9,7 +9,7 @@ import io.github.llmbeans.Role;
 import java.util.List;
 
 /** Turns JSON bodies into requests of the contract. Whatever does not fit is an {@link InvalidBodyException}. */
-final class Requests {
+public final class Requests {
     private Requests() {}
 
     static ChatRequest generate(JsonBody body) {
@@ -22,7 +22,14 @@ final class Requests {
         return built(body, ChatRequest.builder().user(body.text("prompt")));
     }
 
-    static ChatRequest chat(JsonBody body) {
+    /**
+     * A conversation that the caller keeps.
+     *
+     * @param body {@code messages}, and if wanted {@code params}, {@code model} and {@code sessionId}
+     * @return the request
+     * @throws InvalidBodyException if the body does not fit
+     */
+    public static ChatRequest chat(JsonBody body) {
         body.allowOnly("messages", "params", "model", "sessionId");
         List<Message> messages =
                 body.objects("messages").stream().map(Requests::message).toList();
@@ -35,6 +42,29 @@ final class Requests {
     static String prompt(JsonBody body) {
         body.allowOnly("prompt");
         return body.text("prompt");
+    }
+
+    /**
+     * The next question of a conversation that the server keeps.
+     *
+     * @param body {@code prompt}, and if wanted {@code params}, {@code model} and {@code again}
+     * @return the request, with the question as its only message
+     * @throws InvalidBodyException if the body does not fit
+     */
+    public static ChatRequest question(JsonBody body) {
+        body.allowOnly("prompt", "params", "model", "again");
+        return built(body, ChatRequest.builder().user(body.text("prompt")));
+    }
+
+    /**
+     * Whether a question takes the place of the last one.
+     *
+     * @param body {@code again}, {@code false} if it is left out
+     * @return {@code true} if so
+     * @throws InvalidBodyException if it is neither true nor false
+     */
+    public static boolean again(JsonBody body) {
+        return body.flag("again");
     }
 
     private static Message message(JsonBody message) {

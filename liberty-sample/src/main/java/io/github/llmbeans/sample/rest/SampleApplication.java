@@ -15,6 +15,7 @@ public class SampleApplication extends Application {
                 ConversationResource.class,
                 OpinionsResource.class,
                 InfoResource.class,
+                ModelsResource.class,
                 JsonBodyReader.class,
                 BodyLimit.class,
                 NoStore.class,

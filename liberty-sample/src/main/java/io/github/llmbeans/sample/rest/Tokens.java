@@ -14,7 +14,13 @@ import jakarta.json.bind.annotation.JsonbPropertyOrder;
 @JsonbPropertyOrder({"promptTokens", "completionTokens", "totalTokens", "cachedPromptTokens"})
 public record Tokens(int promptTokens, int completionTokens, int totalTokens, int cachedPromptTokens) {
 
-    static Tokens of(Usage usage) {
+    /**
+     * The counts of an answer.
+     *
+     * @param usage the counts
+     * @return the same counts
+     */
+    public static Tokens of(Usage usage) {
         return new Tokens(
                 usage.promptTokens(), usage.completionTokens(), usage.totalTokens(), usage.cachedPromptTokens());
     }

@@ -43,6 +43,23 @@ final class Api {
                 .POST(HttpRequest.BodyPublishers.ofString(json)));
     }
 
+    /** Asks for an answer that comes as it is written; the answer is there as soon as it begins. */
+    EventReader stream(String path, String json) {
+        HttpRequest request = request(path)
+                .header("Content-Type", "application/json")
+                .header("Accept", "text/event-stream")
+                .POST(HttpRequest.BodyPublishers.ofString(json))
+                .build();
+        try {
+            return new EventReader(http.send(request, BodyHandlers.ofInputStream()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Asks {@code /api/generate} a plain question. */
     HttpResponse<String> ask(String prompt) {
         return post(

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.llmbeans.BaseProvider;
 import io.github.llmbeans.ChatRequest;
 import io.github.llmbeans.RateLimitException;
-import io.github.llmbeans.sample.Conversation;
 import io.github.llmbeans.sample.DailyQuestion;
 import io.github.llmbeans.sample.Greeter;
+import io.github.llmbeans.sample.KeptConversation;
 import io.github.llmbeans.sample.Opinions;
 import io.github.llmbeans.sample.QuestionService;
 import io.github.llmbeans.sample.UsageTotals;
@@ -40,7 +40,7 @@ class InjectionIT {
     DailyQuestion daily;
 
     @Inject
-    Conversation conversation;
+    KeptConversation conversation;
 
     @Inject
     Opinions opinions;
@@ -113,7 +113,7 @@ class InjectionIT {
     @Test
     void aSessionBeanRemembersAndItsProviderSurvivesPassivation() throws Exception {
         conversation.say("My name is Anna");
-        Conversation restored = Passivation.ofTheSessionBean(Conversation.class);
+        KeptConversation restored = Passivation.ofTheSessionBean(KeptConversation.class);
         assertThat(restored.turns()).hasSize(1);
         assertThat(restored.say("What is my name?").text()).contains("What is my name?", "My name is Anna");
         assertThat(conversation.turns()).as("the original is another object").hasSize(1);

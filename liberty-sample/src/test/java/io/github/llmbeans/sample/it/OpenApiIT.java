@@ -3,8 +3,11 @@ package io.github.llmbeans.sample.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.llmbeans.sample.rest.SampleApplication;
+import io.github.llmbeans.sample.stream.ConversationStreamServlet;
+import io.github.llmbeans.sample.stream.StreamServlet;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import jakarta.servlet.annotation.WebServlet;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.lang.annotation.Annotation;
@@ -12,6 +15,7 @@ import java.lang.reflect.Method;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -31,6 +35,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ArquillianExtension.class)
 @RunAsClient
 class OpenApiIT {
+    private static final List<Class<?>> SERVLETS = List.of(StreamServlet.class, ConversationStreamServlet.class);
+
     @ArquillianResource
     URI root;
 
@@ -103,14 +109,23 @@ class OpenApiIT {
     }
 
     private static Set<String> written() {
-        return new SampleApplication()
+        Stream<String> resources = new SampleApplication()
                 .getClasses().stream()
                         .filter(type -> type.isAnnotationPresent(Path.class))
                         .flatMap(type -> Arrays.stream(type.getDeclaredMethods())
                                 .flatMap(OpenApiIT::httpMethod)
                                 .map(method -> method + " /api"
-                                        + type.getAnnotation(Path.class).value()))
-                        .collect(Collectors.toCollection(TreeSet::new));
+                                        + type.getAnnotation(Path.class).value()));
+        return Stream.concat(resources, SERVLETS.stream().flatMap(OpenApiIT::operations))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Stream<String> operations(Class<?> servlet) {
+        String path = servlet.getAnnotation(WebServlet.class).urlPatterns()[0];
+        return Arrays.stream(servlet.getDeclaredMethods())
+                .map(Method::getName)
+                .filter(name -> name.matches("do[A-Z][a-z]+"))
+                .map(name -> name.substring(2).toUpperCase(Locale.ROOT) + " " + path);
     }
 
     private static Stream<String> httpMethod(Method method) {

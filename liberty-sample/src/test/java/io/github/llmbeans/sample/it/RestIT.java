@@ -151,6 +151,15 @@ class RestIT {
     }
 
     @Test
+    void theModelsThatHoldConversationsCanBeChosenAmong() {
+        JsonArray models = Api.read(api.get("api/models").body()).asJsonArray();
+        assertThat(models.getValuesAs(JsonObject.class))
+                .extracting(model -> model.getString("id"))
+                .contains("GigaChat-2", "GigaChat-2-Pro", "GigaChat-2-Max")
+                .noneMatch(id -> id.contains("Embeddings"));
+    }
+
+    @Test
     void everyProviderGivesItsOpinion() {
         HttpResponse<String> response = api.post("api/opinions", "{\"prompt\":\"Tabs?\"}");
         JsonArray opinions = Api.read(response.body()).asJsonArray();

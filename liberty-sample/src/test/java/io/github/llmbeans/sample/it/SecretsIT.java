@@ -93,6 +93,8 @@ class SecretsIT {
         SIMULATOR.script(Endpoint.OAUTH, OAuthErrors.wrongCredentials(), OAuthErrors.wrongCredentials());
         responses.add(api.ask(PLANTED_PROMPT));
         SIMULATOR.reset();
+        responses.add(api.post("api/conversation/stream", "{\"prompt\":\"" + PLANTED_PROMPT + "\"}"));
+        responses.add(api.post("api/conversation/stream", "{\"prompt\":\"" + PLANTED_PROMPT + " /stream-cut\"}"));
         responses.add(server.get("health/ready"));
         Map<String, String> seen = new LinkedHashMap<>();
         responses.forEach(response ->

@@ -42,6 +42,16 @@ class UnexpectedErrorIT {
     }
 
     @Test
+    void theSameHoldsForAnAnswerThatWasToBeStreamed() {
+        HttpResponse<String> response =
+                new Api(root).post("api/stream", "{\"messages\":[{\"role\":\"user\",\"content\":\"hello\"}]}");
+        assertThat(response.statusCode()).isEqualTo(500);
+        JsonObject problem = Api.problem(response);
+        assertThat(response.body()).doesNotContain(BrokenProvider.DETAIL);
+        assertThat(log()).contains(problem.getString("instance"), BrokenProvider.DETAIL);
+    }
+
+    @Test
     void aProviderThatFailsAtStartUpNeitherStopsTheApplicationNorGoesUnnoticed() {
         assertThat(new Api(root).get("").statusCode()).isEqualTo(200);
         Patience.until(() -> log().contains("No greeting at start"));

@@ -79,6 +79,20 @@ class RequestsTest {
     }
 
     @Test
+    void aQuestionOfAKeptConversationMayChooseItsModelAndBeAskedOnceMore() {
+        JsonBody body = json("{'prompt':'hi','model':'m','params':{'maxTokens':7},'again':true}");
+        ChatRequest request = Requests.question(body);
+        assertThat(request.messages()).containsExactly(Message.user("hi"));
+        assertThat(request.model()).isEqualTo("m");
+        assertThat(request.params().maxTokens()).isEqualTo(7);
+        assertThat(Requests.again(body)).isTrue();
+        assertThat(Requests.again(json("{'prompt':'hi','again':null}"))).isFalse();
+        assertThatThrownBy(() -> Requests.again(json("{'again':'yes'}")))
+                .isInstanceOf(InvalidBodyException.class)
+                .hasMessage("again must be true or false, was string");
+    }
+
+    @Test
     void aLongValueIsNotRepeatedWholeInTheMessage() {
         String name = "x".repeat(10_000);
         assertThatThrownBy(() -> Requests.generate(json("{'" + name + "':1}")))

@@ -1,0 +1,49 @@
+package io.github.llmbeans.sample.stream;
+
+import io.github.llmbeans.ChatResponse;
+import io.github.llmbeans.sample.Answered;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** Starts streams, lets them beat, and tells the application of complete answers. Thread-safe. */
+@ApplicationScoped
+public class Streams {
+    @Resource
+    ManagedScheduledExecutorService timer;
+
+    @Inject
+    Event<Answered> answered;
+
+    private final Events events = new Events();
+
+    /** From now on the request is asynchronous. */
+    AnswerStream start(HttpServletRequest request, HttpServletResponse response, Outcome outcome) throws IOException {
+        AnswerStream stream = new AnswerStream(events, counted(outcome), request.startAsync(), response);
+        long period = AnswerStream.HEARTBEAT.toMillis();
+        stream.beating(timer.scheduleWithFixedDelay(stream::beat, period, period, TimeUnit.MILLISECONDS));
+        return stream;
+    }
+
+    private Outcome counted(Outcome outcome) {
+        return new Outcome() {
+            @Override
+            public void complete(ChatResponse response) {
+                outcome.complete(response);
+                answered.fire(new Answered(response));
+            }
+
+            @Override
+            public void incomplete(Optional<ChatResponse> partial) {
+                outcome.incomplete(partial);
+            }
+        };
+    }
+}
