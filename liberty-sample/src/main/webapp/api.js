@@ -1,28 +1,62 @@
-// The two calls the page makes. A failed call throws a problem as the server describes it (RFC 9457).
+// What the page asks of the server. A failed call throws a problem as the server describes it (RFC 9457).
+
+import { events } from './events.js';
 
 const URN = 'urn:llmbeans:problem:';
+
+const kindOf = (problem) => {
+  const type = String(problem.type ?? '');
+  return type.startsWith(URN) ? type.slice(URN.length) : 'other';
+};
 
 const send = async (path, options) => {
   let response;
   try {
-    response = await fetch(path, { ...options, credentials: 'omit', cache: 'no-store' });
+    response = await fetch(path, { ...options, credentials: 'same-origin', cache: 'no-store' });
   } catch (failure) {
     throw failure.name === 'AbortError' ? failure : { kind: 'offline', status: 0 };
   }
-  const body = await response.json().catch(() => ({}));
   if (response.ok) {
-    return body;
+    return response;
   }
-  const kind = String(body.type ?? '').startsWith(URN) ? body.type.slice(URN.length) : 'other';
-  throw { ...body, kind, status: response.status, retryAfter: Number(response.headers.get('Retry-After')) || 0 };
+  const body = await response.json().catch(() => ({}));
+  const retryAfter = Number(response.headers.get('Retry-After')) || 0;
+  throw { ...body, kind: kindOf(body), status: response.status, retryAfter };
 };
 
-export const info = () => send('api/info', {});
+const get = async (path) => (await send(path, {})).json();
 
-export const chat = (request, signal) =>
-  send('api/chat', {
+export const info = () => get('api/info');
+
+export const models = () => get('api/models');
+
+export const conversation = () => get('api/conversation');
+
+export const forget = () => send('api/conversation', { method: 'DELETE' });
+
+// Ends the answer that is being written. Leaves also when the page is being left.
+export const stop = () => send('api/conversation/stream', { method: 'DELETE', keepalive: true });
+
+// Asks; gives an event {name, data} as soon as it comes. The last one is “finished”, unless this throws.
+export async function* ask(question, signal) {
+  const response = await send('api/conversation/stream', {
     method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify(request),
+    headers: { 'Content-Type': 'application/json', Accept: 'text/event-stream' },
+    body: JSON.stringify(question),
     signal,
   });
+  try {
+    for await (const event of events(response.body)) {
+      if (event.name === 'error') {
+        throw { ...event.data, kind: kindOf(event.data) };
+      }
+      yield event;
+      if (event.name === 'finished') {
+        return;
+      }
+    }
+  } catch (failure) {
+    throw failure instanceof TypeError ? { kind: 'broken', status: 0 } : failure;
+  }
+  throw { kind: 'broken', status: 0 };
+}

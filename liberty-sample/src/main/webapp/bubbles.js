@@ -1,4 +1,6 @@
-// How a question, an answer, a problem and the waiting look. Only textContent, never HTML.
+// How a question and its answer look. Texts of others go into textContent, or through Markdown, which sanitises.
+
+import { Markdown } from './markdown.js';
 
 const element = (tag, className, text) => {
   const made = document.createElement(tag);
@@ -9,88 +11,142 @@ const element = (tag, className, text) => {
   return made;
 };
 
-const speaker = (text) => element('span', 'unseen', `${text}: `);
+const bubble = (className, speaker) => {
+  const made = element('article', `bubble ${className}`);
+  made.setAttribute('aria-label', speaker);
+  return made;
+};
 
-export function bubble(entry, words, again) {
-  switch (entry.kind) {
-    case 'question':
-      return questionBubble(entry, words);
-    case 'answer':
-      return answerBubble(entry, words);
-    default:
-      return problemBubble(entry, words, again);
-  }
-}
+// One question with all that came of it: state is waiting, writing, complete, stopped or failed.
+export class TurnView {
+  #turn;
+  #words;
+  #again;
+  #drawn = 0;
+  #text = element('div', 'text');
+  #markdown = new Markdown(this.#text);
+  #reasoning = element('details', 'reasoning');
+  #thoughts = element('p', 'thoughts');
+  #progress = element('p', 'note progress');
+  #dots = element('div', 'dots');
+  #end = element('div', 'end');
+  #answer;
+  #problem;
 
-function questionBubble(entry, words) {
-  const item = element('li', 'bubble question');
-  item.append(speaker(words.you), element('p', 'text', entry.text));
-  return item;
-}
+  constructor(turn, words, again) {
+    this.#turn = turn;
+    this.#words = words;
+    this.#again = again;
+    const question = bubble('question', words.you);
+    question.append(element('p', 'text', turn.question));
+    this.#dots.append(element('i', ''), element('i', ''), element('i', ''));
+    this.#reasoning.append(element('summary', '', words.reasoning), this.#thoughts);
+    this.#answer = bubble('answer', words.model);
+    this.#answer.append(this.#reasoning, this.#text, this.#progress, this.#dots, this.#end);
+    this.#problem = bubble('problem', words.problem);
+    this.elements = turn.question ? [question, this.#answer, this.#problem] : [this.#problem];
+    this.draw();
+  }
 
-function answerBubble({ answer }, words) {
-  const item = element('li', 'bubble answer');
-  item.append(speaker(words.model));
-  item.append(answer.text ? element('p', 'text', answer.text) : element('p', 'text faint', words.empty));
-  const note = words.finish[answer.finishReason];
-  if (note) {
-    item.append(element('p', 'note', note));
+  // Draws with the next frame, however often it is asked.
+  later(drawn) {
+    this.#drawn ||= requestAnimationFrame(() => drawn(() => this.draw()));
   }
-  const facts = element('p', 'facts');
-  facts.append(element('span', 'fact', answer.model));
-  if (answer.usage) {
-    facts.append(element('span', 'fact', words.tokens(answer.usage)));
-  }
-  if (answer.requestId) {
-    facts.append(requestId(answer.requestId, words));
-  }
-  item.append(facts);
-  return item;
-}
 
-function problemBubble(entry, words, again) {
-  const { problem } = entry;
-  const item = element('li', 'bubble problem');
-  if (problem.kind === 'stopped') {
-    item.append(element('p', 'text', words.stopped));
-  } else {
+  draw() {
+    cancelAnimationFrame(this.#drawn);
+    this.#drawn = 0;
+    const { state, text, reasoning, progress, problem } = this.#turn;
+    const running = state === 'waiting' || state === 'writing';
+    this.#answer.hidden = state === 'failed' && !text && !reasoning;
+    this.#answer.className = `bubble answer ${state}`;
+    this.#thoughts.textContent = reasoning;
+    this.#reasoning.hidden = !reasoning;
+    this.#progress.hidden = !running || !progress;
+    this.#progress.textContent = progress ? this.#words.progress(progress) : '';
+    this.#dots.hidden = state !== 'waiting';
+    if (running) {
+      this.#markdown.show(text);
+    } else {
+      this.#markdown.showWhole(text);
+    }
+    this.#end.replaceChildren(...(running ? [] : this.#ending()));
+    this.#problem.hidden = !problem;
+    this.#problem.replaceChildren(...(problem ? this.#failure() : []));
+  }
+
+  #ending() {
+    const { state, text, answer } = this.#turn;
+    const words = this.#words;
+    const parts = [];
+    if (!text && state === 'complete') {
+      parts.push(element('p', 'faint', words.empty));
+    }
+    const note = state === 'stopped' ? words.stopped : state === 'broken' ? words.incomplete : '';
+    const why = note || words.finish[answer?.finishReason];
+    if (why) {
+      parts.push(element('p', 'note', why));
+    }
+    if (state === 'stopped') {
+      parts.push(this.#button());
+    }
+    if (answer) {
+      parts.push(this.#facts(answer));
+    }
+    return parts;
+  }
+
+  #facts({ model, usage, requestId }) {
+    const facts = element('p', 'facts');
+    if (model) {
+      facts.append(element('span', 'fact', model));
+    }
+    if (usage) {
+      facts.append(element('span', 'fact usage', this.#words.tokens(usage)));
+    }
+    if (requestId) {
+      facts.append(this.#request(requestId));
+    }
+    return facts;
+  }
+
+  #failure() {
+    const { problem, text, question } = this.#turn;
+    const words = this.#words;
     const sentence = words.problems[problem.kind] ?? words.problems.other;
-    item.append(element('p', 'text', sentence(problem, problem.retryAfter)));
-    item.append(details(problem, words));
+    const parts = [element('p', 'text', sentence(problem, problem.retryAfter ?? 0))];
+    if (text) {
+      parts.unshift(element('p', 'text', words.brokeOff));
+    }
+    parts.push(this.#details(problem));
+    if (question) {
+      parts.push(this.#button());
+    }
+    return parts;
   }
-  if (entry.text) {
-    const button = element('button', 'quiet', words.again);
+
+  #button() {
+    const button = element('button', 'quiet again', this.#words.again);
     button.type = 'button';
-    button.addEventListener('click', () => again(entry));
-    item.append(button);
+    button.addEventListener('click', () => this.#again(this.#turn));
+    return button;
   }
-  return item;
-}
 
-function details(problem, words) {
-  const box = element('details', 'details');
-  box.append(element('summary', '', words.details));
-  const title = [problem.status || '', problem.title ?? ''].join(' ').trim();
-  [title, problem.detail, problem.instance]
-    .filter(Boolean)
-    .forEach((line) => box.append(element('p', '', line)));
-  if (problem.requestId) {
-    box.append(requestId(problem.requestId, words));
+  #details(problem) {
+    const box = element('details', 'details');
+    box.append(element('summary', '', this.#words.details));
+    const title = [problem.status || '', problem.title ?? ''].join(' ').trim();
+    [title, problem.detail, problem.instance].filter(Boolean).forEach((line) => box.append(element('p', '', line)));
+    if (problem.requestId) {
+      box.append(this.#request(problem.requestId));
+    }
+    box.hidden = box.childElementCount === 1;
+    return box;
   }
-  box.hidden = box.childElementCount === 1;
-  return box;
-}
 
-function requestId(id, words) {
-  const fact = element('span', 'fact request', `${words.request} `);
-  fact.append(element('code', '', id));
-  return fact;
-}
-
-export function waiting(words) {
-  const item = element('li', 'bubble answer waiting');
-  item.setAttribute('aria-hidden', 'true');
-  item.title = words.thinking;
-  item.append(element('i', ''), element('i', ''), element('i', ''));
-  return item;
+  #request(id) {
+    const fact = element('span', 'fact request', `${this.#words.request} `);
+    fact.append(element('code', '', id));
+    return fact;
+  }
 }

@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.llmbeans.gigachat.simulator.Endpoint;
 import io.github.llmbeans.gigachat.simulator.GigaChatSimulator;
-import io.github.llmbeans.gigachat.simulator.WireAnswers;
-import io.github.llmbeans.tck.server.Gate;
+import io.github.llmbeans.gigachat.simulator.StreamScript;
+import io.github.llmbeans.gigachat.simulator.WireErrors;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -24,22 +22,20 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
-import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.support.ui.WebDriverWait;
+import org.openqa.selenium.support.ui.Select;
 
-/** The chat page in a real browser. */
+/** The chat page in a real browser: questions, answers, conversations, languages. */
 @NeedsBrowser
 @ExtendWith(ArquillianExtension.class)
 @RunAsClient
 class PageIT {
     private static final GigaChatSimulator SIMULATOR = Simulators.MAIN;
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @ArquillianResource
     URI root;
 
-    private static ChromeDriver browser;
+    private static Page page;
 
     @Deployment(testable = false)
     static WebArchive sample() {
@@ -50,128 +46,143 @@ class PageIT {
 
     @BeforeAll
     static void openBrowser() {
-        browser = Browser.open("en-US", 1000, 800);
+        page = new Page("en-US");
     }
 
     @AfterAll
     static void closeBrowser() {
-        browser.quit();
+        page.close();
     }
 
     @BeforeEach
     void visitForTheFirstTime() {
         SIMULATOR.reset();
-        visit(browser);
-        browser.executeScript("localStorage.clear()");
-        browser.manage().logs().get(LogType.BROWSER);
-        visit(browser);
+        page.visitForTheFirstTime(root);
+        SIMULATOR.clearRequests();
     }
 
     @Test
     void aQuestionIsSentWithEnterAndTheAnswerShowsModelTokensAndRequestId() {
-        ask("What is an enterprise bean?");
-        WebElement answer = await(".answer:not(.waiting)");
+        WebElement answer = page.answer("What is an enterprise bean?");
         assertThat(answer.getText()).contains("“What is an enterprise bean?”", "GigaChat-2-Pro", "tokens", "Request");
-        assertThat(answer.findElement(By.tagName("code")).getText()).hasSizeGreaterThan(10);
-        assertThat(question().getDomProperty("value")).isEmpty();
-        assertThat(browser.switchTo().activeElement()).isEqualTo(question());
+        assertThat(answer.findElement(By.cssSelector(".request code")).getText())
+                .hasSizeGreaterThan(10);
+        assertThat(page.question().getDomProperty("value")).isEmpty();
+        assertThat(page.browser().switchTo().activeElement()).isEqualTo(page.question());
+    }
+
+    @Test
+    void whatTheModelsServerHadInItsCacheIsShown() {
+        page.answer("My name is Anna");
+        WebElement second = page.answer("Who am I?");
+        assertThat(second.findElement(By.cssSelector(".usage")).getText()).containsPattern("\\(\\d+ from the cache\\)");
+    }
+
+    @Test
+    void anotherModelCanBeChosenAndIsRemembered() {
+        new Select(page.await("#models")).selectByValue("GigaChat-2-Max");
+        assertThat(page.answer("hello").findElement(By.cssSelector(".fact")).getText())
+                .startsWith("GigaChat-2-Max");
+        page.reload();
+        assertThat(new Select(page.await("#models")).getFirstSelectedOption().getText())
+                .isEqualTo("GigaChat-2-Max");
+    }
+
+    @Test
+    void whereTheModelsCannotBeListedNoneIsOffered() {
+        SIMULATOR.always(Endpoint.MODELS, WireErrors.internalError());
+        page.reload();
+        assertThat(page.visible("#models")).isEmpty();
+        assertThat(page.await("#model").getText()).isEqualTo("gigachat · GigaChat-2-Pro");
+        assertThat(page.answer("hello").getText()).contains("GigaChat-2-Pro");
     }
 
     @Test
     void shiftEnterStartsANewLineAndSendsNothing() {
-        question().sendKeys("one", Keys.chord(Keys.SHIFT, Keys.ENTER), "two");
-        assertThat(question().getDomProperty("value")).isEqualTo("one\ntwo");
-        assertThat(browser.findElements(By.cssSelector(".bubble"))).isEmpty();
+        page.question().sendKeys("one", Keys.chord(Keys.SHIFT, Keys.ENTER), "two");
+        assertThat(page.question().getDomProperty("value")).isEqualTo("one\ntwo");
+        assertThat(page.all(".bubble")).isEmpty();
     }
 
     @Test
     void theModelIsRemindedOfTheConversation() {
-        ask("My name is Anna");
-        await(".answer:not(.waiting)");
-        ask("Who am I?");
-        assertThat(await(".answer:nth-child(4):not(.waiting)").getText()).contains("“My name is Anna”");
+        page.answer("My name is Anna");
+        assertThat(page.answer("Who am I?").getText()).contains("“My name is Anna”");
     }
 
     @Test
-    void anAnswerIsShownAsTextAndNeverAsHtml() {
-        SIMULATOR.script(Endpoint.COMPLETIONS, WireAnswers.completion("<img src=x onerror=alert(1)><b>bold</b>"));
-        ask("<i>hello</i>");
-        WebElement answer = await(".answer:not(.waiting)");
-        assertThat(answer.getText()).contains("<img src=x onerror=alert(1)><b>bold</b>");
-        assertThat(browser.findElements(By.cssSelector(".log img, .log b"))).isEmpty();
-        assertThat(await(".question .text").getText()).isEqualTo("<i>hello</i>");
+    void theConversationIsThereAgainAfterAReload() {
+        page.answer("My name is Anna");
+        page.answer("I like tea");
+        page.reload();
+        assertThat(page.visible(".question"))
+                .extracting(WebElement::getText)
+                .containsExactly("My name is Anna", "I like tea");
+        assertThat(page.visible(".answer.complete")).hasSize(2);
+        assertThat(page.answer("Who am I?").getText()).contains("“My name is Anna”");
+    }
+
+    @Test
+    void aNewConversationForgetsTheOldOneOnTheServerToo() {
+        page.answer("My name is Anna");
+        page.await("#anew").click();
+        assertThat(page.all(".bubble")).isEmpty();
+        assertThat(page.answer("Who am I?").getText()).doesNotContain("Anna");
+        page.reload();
+        assertThat(page.visible(".question")).hasSize(1);
     }
 
     @Test
     void aFailureIsASentenceWithDetailsAndASecondTry() {
-        ask("/429 60");
-        WebElement problem = await(".problem");
+        page.ask("/429 60");
+        WebElement problem = page.await(".problem");
         assertThat(problem.getText()).contains("The model is overloaded. Try again in 60 seconds.");
         problem.findElement(By.tagName("summary")).click();
         assertThat(problem.getText()).contains("429", "Too many requests", "Request");
-        SIMULATOR.script(Endpoint.COMPLETIONS, WireAnswers.completion("better now"));
-        problem.findElement(By.tagName("button")).click();
-        assertThat(await(".answer:not(.waiting)").getText()).contains("better now");
-        assertThat(browser.findElements(By.cssSelector(".problem"))).isEmpty();
-        assertThat(browser.findElements(By.cssSelector(".question"))).hasSize(1);
+        SIMULATOR.script(
+                Endpoint.COMPLETIONS,
+                StreamScript.start().pieces("better now").finish("stop").done().reply());
+        page.await(".again").click();
+        assertThat(page.await(".answer.complete").getText()).contains("better now");
+        assertThat(page.visible(".problem")).isEmpty();
+        assertThat(page.visible(".question")).hasSize(1);
     }
 
     @Test
-    void whoeverDoesNotWantToWaitCanStop() {
-        Gate gate = SIMULATOR.hold(Endpoint.COMPLETIONS);
-        ask("hello");
-        await(".waiting");
-        assertThat(await("#status").getDomProperty("textContent")).isEqualTo("The model is thinking…");
-        await("#stop").click();
-        assertThat(await(".problem").getText()).contains("You stopped waiting");
-        assertThat(browser.findElements(By.cssSelector(".waiting"))).isEmpty();
-        gate.open();
-    }
-
-    @Test
-    void aNewConversationForgetsTheOldOne() {
-        ask("My name is Anna");
-        await(".answer:not(.waiting)");
-        await("#anew").click();
-        assertThat(browser.findElements(By.cssSelector(".bubble"))).isEmpty();
-        ask("Who am I?");
-        assertThat(await(".answer:not(.waiting)").getText()).doesNotContain("Anna");
+    void moderationIsSaidBelowTheAnswer() {
+        assertThat(page.answer("/blacklist").getText()).contains("Moderation replaced the answer.");
     }
 
     @Test
     void thePageSaysThatASimulatorAnswers() {
-        assertThat(await("#simulator").getText()).contains("A simulator answers here", "GIGACHAT_CREDENTIALS");
+        assertThat(page.await("#simulator").getText()).contains("A simulator answers here", "GIGACHAT_CREDENTIALS");
     }
 
     @Test
     void thePageSpeaksTheLanguageOfTheBrowserAndRemembersAnother() {
-        assertThat(await("h2").getText()).isEqualTo("Ask a language model");
-        ask("/429 60");
-        await(".problem");
-        await("[data-language=ru]").click();
-        assertThat(await(".problem").getText()).contains("Модель перегружена. Повторите через 60 секунд.");
-        assertThat(browser.findElement(By.tagName("html")).getDomAttribute("lang"))
-                .isEqualTo("ru");
-        browser.navigate().refresh();
-        assertThat(await("h2").getText()).isEqualTo("Спросите языковую модель");
+        assertThat(page.await("h2").getText()).isEqualTo("Ask a language model");
+        page.ask("/429 60");
+        page.await(".problem");
+        page.await("[data-language=ru]").click();
+        page.awaitText(".problem", "Модель перегружена. Повторите через 60 секунд.");
+        assertThat(page.all("html").get(0).getDomAttribute("lang")).isEqualTo("ru");
+        page.reload();
+        assertThat(page.await("h2").getText()).isEqualTo("Спросите языковую модель");
     }
 
     @Test
     void aRussianBrowserGetsARussianPage() {
-        ChromeDriver russian = Browser.open("ru-RU", 1000, 800);
-        try {
-            visit(russian);
-            assertThat(russian.findElement(By.tagName("h2")).getText()).isEqualTo("Спросите языковую модель");
-            assertThat(russian.findElement(By.cssSelector("[data-language=ru]")).getDomAttribute("aria-pressed"))
+        try (Page russian = new Page("ru-RU")) {
+            russian.visit(root);
+            assertThat(russian.await("h2").getText()).isEqualTo("Спросите языковую модель");
+            assertThat(russian.await("[data-language=ru]").getDomAttribute("aria-pressed"))
                     .isEqualTo("true");
-        } finally {
-            russian.quit();
         }
     }
 
     @Test
     void bothLanguagesSayTheSameThings() {
-        Object missing = browser.executeAsyncScript("""
+        Object missing = page.browser().executeAsyncScript("""
                 const done = arguments[0];
                 import('./texts.js').then(({ texts }) => {
                   const names = (o, p = '') => Object.entries(o).flatMap(([k, v]) =>
@@ -185,66 +196,11 @@ class PageIT {
     }
 
     @Test
-    void everythingCanBeReachedWithTheKeyboardAndHasAName() {
-        ask("hello");
-        await(".answer:not(.waiting)");
-        List<WebElement> controls = browser.findElements(By.cssSelector("button, textarea, a")).stream()
-                .filter(WebElement::isDisplayed)
-                .toList();
-        assertThat(controls)
-                .hasSizeGreaterThan(4)
-                .allSatisfy(control -> assertThat(control.getAccessibleName())
-                        .as(control.getDomProperty("outerHTML"))
-                        .isNotBlank());
-        assertThat(await("#log").getDomAttribute("aria-live")).isEqualTo("polite");
-    }
-
-    @Test
     void thePageNeedsNobodyElseAndBreaksNoRuleOfItsOwnPolicy() {
-        ask("hello");
-        await(".answer:not(.waiting)");
-        Object hosts = browser.executeScript(
+        page.answer("/markdown");
+        Object hosts = page.run(
                 "return [...new Set(performance.getEntriesByType('resource').map((e) => new URL(e.name).host))]");
         assertThat(hosts).isEqualTo(List.of(root.getAuthority()));
-        assertThat(browser.manage().logs().get(LogType.BROWSER).getAll()).isEmpty();
-    }
-
-    @Test
-    void aNarrowPhoneShowsEverythingWithoutScrollingSideways() {
-        browser.executeCdpCommand(
-                "Emulation.setDeviceMetricsOverride",
-                Map.of("width", 320, "height", 640, "deviceScaleFactor", 2, "mobile", true));
-        try {
-            ask("https://example.org/" + "a".repeat(200));
-            await(".answer:not(.waiting)");
-            assertThat((Long) browser.executeScript("return document.documentElement.scrollWidth"))
-                    .isLessThanOrEqualTo(320L);
-        } finally {
-            browser.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
-        }
-    }
-
-    private void visit(ChromeDriver visitor) {
-        visitor.get(root.toString());
-        new WebDriverWait(visitor, PATIENCE)
-                .until(ignored -> visitor.findElement(By.id("model")).getText().contains("GigaChat"));
-    }
-
-    private void ask(String text) {
-        question().sendKeys(text, Keys.ENTER);
-    }
-
-    private WebElement question() {
-        return browser.findElement(By.id("question"));
-    }
-
-    private WebElement await(String selector) {
-        return until(() -> browser.findElements(By.cssSelector(selector)).stream()
-                .findFirst()
-                .orElse(null));
-    }
-
-    private <T> T until(Supplier<T> found) {
-        return new WebDriverWait(browser, PATIENCE).until(ignored -> found.get());
+        assertThat(page.browser().manage().logs().get(LogType.BROWSER).getAll()).isEmpty();
     }
 }

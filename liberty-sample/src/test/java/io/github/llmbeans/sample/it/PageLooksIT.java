@@ -1,0 +1,165 @@
+package io.github.llmbeans.sample.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.llmbeans.gigachat.simulator.Endpoint;
+import io.github.llmbeans.gigachat.simulator.GigaChatSimulator;
+import io.github.llmbeans.gigachat.simulator.StreamScript;
+import io.github.llmbeans.tck.server.Gate;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.WebElement;
+
+/** How the chat page looks and for whom it works; pictures of it are in {@code target/screenshots}. */
+@NeedsBrowser
+@ExtendWith(ArquillianExtension.class)
+@RunAsClient
+class PageLooksIT {
+    private static final GigaChatSimulator SIMULATOR = Simulators.MAIN;
+
+    @ArquillianResource
+    URI root;
+
+    private static Page page;
+
+    @Deployment(testable = false)
+    static WebArchive sample() {
+        Map<String, String> settings = Simulators.settings("gigachat.", SIMULATOR);
+        settings.put("sample.simulator", "true");
+        return SampleWar.with("page-looks", settings);
+    }
+
+    @BeforeAll
+    static void openBrowser() {
+        page = new Page("en-US");
+    }
+
+    @AfterAll
+    static void closeBrowser() {
+        page.close();
+    }
+
+    @BeforeEach
+    void visitForTheFirstTime() {
+        SIMULATOR.reset();
+        page.visitForTheFirstTime(root);
+    }
+
+    @AfterEach
+    void asUsual() {
+        page.asUsual();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "en, light, 1000, 800", "en, dark, 1000, 800", "en, light, 390, 780", "en, dark, 390, 780",
+        "ru, light, 1000, 800", "ru, dark, 1000, 800", "ru, light, 390, 780", "ru, dark, 390, 780"
+    })
+    void everybodyCanReadIt(String language, String scheme, int width, int height) throws IOException {
+        String name = language + "-" + scheme + (width < 600 ? "-phone" : "");
+        page.prefer("prefers-color-scheme", scheme);
+        page.width(width, height);
+        page.await("[data-language=" + language + "]").click();
+        photographed(name + "-1-welcome");
+        page.answer(language.equals("ru") ? "Покажи /markdown" : "Show me /markdown");
+        page.run("scrollTo(0, 0)");
+        photographed(name + "-2-markdown");
+        Gate gate = new Gate();
+        SIMULATOR.script(
+                Endpoint.COMPLETIONS,
+                StreamScript.start()
+                        .reasoning("…")
+                        .pieces("One, two, ")
+                        .pass(gate)
+                        .pieces("three")
+                        .error(429, "Too many requests")
+                        .reply());
+        page.ask(language.equals("ru") ? "Посчитай до ста" : "Count to a hundred");
+        page.awaitText(".answer.writing", "One, two");
+        photographed(name + "-3-writing");
+        gate.open();
+        page.await(".problem");
+        photographed(name + "-4-broken-off");
+        assertThat(page.run("return getComputedStyle(document.body).backgroundColor"))
+                .isEqualTo(scheme.equals("dark") ? "rgb(20, 24, 26)" : "rgb(250, 248, 244)");
+    }
+
+    private static void photographed(String name) throws IOException {
+        page.photograph(name);
+        page.neverScrollsSideways();
+        assertThat(violations()).isEmpty();
+    }
+
+    /** Rules of WCAG and good practice that axe finds broken. */
+    private static List<?> violations() throws IOException {
+        page.run(axe());
+        return (List<?>) page.browser().executeAsyncScript("""
+                const done = arguments[0];
+                axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => done(violations.map((v) =>
+                  `${v.impact} ${v.id}: ${v.help}: ${v.nodes.map((n) => n.html.slice(0, 200)).join(' | ')}`)));""");
+    }
+
+    private static String axe() throws IOException {
+        try (InputStream script = PageLooksIT.class.getResourceAsStream("/axe.min.js")) {
+            return new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void everythingCanBeReachedWithTheKeyboardAndHasAName() {
+        page.answer("hello");
+        List<WebElement> controls = page.visible("button, textarea, a, select");
+        assertThat(controls)
+                .hasSizeGreaterThan(4)
+                .allSatisfy(control -> assertThat(control.getAccessibleName())
+                        .as(control.getDomProperty("outerHTML"))
+                        .isNotBlank());
+    }
+
+    @Test
+    void theSmallestPhoneShowsLongWordsWideTablesAndLongLinesWithoutScrollingSideways() {
+        page.width(320, 568);
+        page.answer("https://example.org/" + "a".repeat(200));
+        page.neverScrollsSideways();
+        SIMULATOR.script(
+                Endpoint.COMPLETIONS,
+                StreamScript.start()
+                        .pieces("| " + "wide | ".repeat(12) + "\n" + "|---".repeat(12) + "|\n| " + "cell | ".repeat(12)
+                                + "\n\n```\n" + "long ".repeat(100) + "\n```\n\n" + "w".repeat(300))
+                        .finish("stop")
+                        .done()
+                        .reply());
+        page.answer("Wide");
+        page.neverScrollsSideways();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"reduce"})
+    void nothingMovesForWhoeverDoesNotWantIt(String preference) {
+        page.prefer("prefers-reduced-motion", preference);
+        Gate gate = SIMULATOR.hold(Endpoint.COMPLETIONS);
+        page.ask("hello");
+        page.await(".dots");
+        assertThat(page.run("return document.getAnimations().length")).isEqualTo(0L);
+        gate.open();
+    }
+}
