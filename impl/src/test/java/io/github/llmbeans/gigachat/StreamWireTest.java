@@ -360,4 +360,25 @@ class StreamWireTest {
             }
         }
     }
+
+    @Test
+    void aBodyThatStaysOpenBehindTheEndOfTheAnswerIsNotWaitedFor() {
+        server.then(whole("a", "b").silence());
+        try (GigaChatProvider provider = server.provider("max-connections", "1")) {
+            List<StreamEvent> events = events(provider);
+
+            assertThat(last(events).text()).isEqualTo("ab");
+            server.chats().get(0).awaitHangUp(Duration.ofSeconds(20));
+            assertACallStillWorks(provider);
+        }
+    }
+
+    @Test
+    void aTimeThatIsNoneDoesNotCostTheAnswer() {
+        String odd = piece("a").replace("1760000000", "\"yesterday\"");
+        server.then(BodySteps.start().send(odd).send(LAST).send(DONE));
+        try (GigaChatProvider provider = server.provider("max-connections", "1")) {
+            assertThat(last(events(provider)).text()).isEqualTo("a");
+        }
+    }
 }

@@ -12,6 +12,7 @@ import io.github.llmbeans.gigachat.internal.config.Setting;
 import io.github.llmbeans.gigachat.internal.rest.GigaChatApi;
 import io.github.llmbeans.gigachat.internal.rest.RequestMapper;
 import io.github.llmbeans.gigachat.internal.rest.RestClients;
+import io.github.llmbeans.gigachat.internal.rest.StreamEnd;
 import io.github.llmbeans.gigachat.internal.token.AccessToken;
 import io.github.llmbeans.gigachat.internal.token.TokenCache;
 import io.github.llmbeans.gigachat.internal.token.TokenSource;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -30,6 +32,9 @@ import java.util.function.Supplier;
 /** Everything one provider holds: its token, its two REST clients, its threads. Shared with no other provider. */
 public final class Connection implements AutoCloseable {
     private static final int UNAUTHORIZED = 401;
+
+    /** The end of a body follows its last event at once; what comes later is not worth waiting for. */
+    private static final Duration LONGEST_DRAIN = Duration.ofSeconds(1);
 
     private final GigaChatSettings settings;
     private final Exchanges exchanges;
@@ -88,13 +93,21 @@ public final class Connection implements AutoCloseable {
         return onLine(
                 pool,
                 false,
-                api -> api.stream(request, body, whole -> {
-                    if (whole) {
-                        pool.giveBack(api);
-                    } else {
-                        pool.end(api);
+                api -> api.stream(request, body, new StreamEnd() {
+                    @Override
+                    public boolean drained(BooleanSupplier rest) {
+                        return interruptible(pool, api, () -> exchanges.within(LONGEST_DRAIN, rest));
                     }
-                    release.run();
+
+                    @Override
+                    public void ended(boolean whole) {
+                        if (whole) {
+                            pool.giveBack(api);
+                        } else {
+                            pool.end(api);
+                        }
+                        release.run();
+                    }
                 }));
     }
 
@@ -127,14 +140,10 @@ public final class Connection implements AutoCloseable {
     /** An interrupt of the thread ends the line, and so the exchange. A line whose exchange has broken is not used again. */
     private static <T> T onLine(Lines<GigaChatApi> pool, boolean over, Function<GigaChatApi, T> exchange) {
         GigaChatApi api = pool.take();
-        Worker worker = Thread.currentThread() instanceof Worker own ? own : null;
-        if (worker != null) {
-            worker.onInterrupt(() -> pool.end(api));
-        }
         boolean free = false;
         boolean good = false;
         try {
-            T answer = exchange.apply(api);
+            T answer = interruptible(pool, api, () -> exchange.apply(api));
             free = over;
             good = true;
             return answer;
@@ -143,14 +152,23 @@ public final class Connection implements AutoCloseable {
             good = free;
             throw e;
         } finally {
-            if (worker != null) {
-                worker.onInterrupt(null);
-            }
             if (!good) {
                 pool.end(api);
             } else if (free) {
                 pool.giveBack(api);
             }
+        }
+    }
+
+    private static <T> T interruptible(Lines<GigaChatApi> pool, GigaChatApi api, Supplier<T> exchange) {
+        if (!(Thread.currentThread() instanceof Worker worker)) {
+            return exchange.get();
+        }
+        worker.onInterrupt(() -> pool.end(api));
+        try {
+            return exchange.get();
+        } finally {
+            worker.onInterrupt(null);
         }
     }
 

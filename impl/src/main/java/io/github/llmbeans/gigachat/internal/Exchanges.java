@@ -4,6 +4,7 @@ import io.github.llmbeans.Deadline;
 import io.github.llmbeans.ProviderException;
 import io.github.llmbeans.ProviderInterruptedException;
 import io.github.llmbeans.ProviderTimeoutException;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -14,6 +15,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /**
@@ -100,6 +102,13 @@ public final class Exchanges implements AutoCloseable {
         } catch (RuntimeException | Error e) {
             release.run();
             throw e;
+        }
+    }
+
+    /** Does something for a short time; {@code false} also if it did not end in that time. Only for threads of the provider. */
+    public boolean within(Duration time, BooleanSupplier work) {
+        try (Timer.Limit limit = workers.timer().limit(time)) {
+            return work.getAsBoolean() && !limit.passed();
         }
     }
 

@@ -2,15 +2,17 @@ package io.github.llmbeans.gigachat.internal;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 
 /**
  * REST clients of which each serves one exchange at a time, over a connection of its own. So closing one ends just that
  * exchange, also while it is blocked, which no standard API does otherwise. Those that are free are used again, the last
- * one first; one that has been free for a minute is closed. Thread-safe.
+ * one first; those that have been free for a minute are closed. Thread-safe.
  */
 final class Lines<C extends AutoCloseable> implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Lines.class.getName());
@@ -49,21 +51,20 @@ final class Lines<C extends AutoCloseable> implements AutoCloseable {
 
     /** It is whole and can serve others. */
     void giveBack(C line) {
-        C tooOld = null;
+        List<C> tooOld = new ArrayList<>();
         synchronized (this) {
             if (!all.contains(line)) {
                 return;
             }
             long now = System.nanoTime();
             free.addFirst(new Resting<>(line, now));
-            if (now - free.getLast().since > LONGEST_REST) {
-                tooOld = free.removeLast().line;
-                all.remove(tooOld);
+            while (now - free.getLast().since > LONGEST_REST) {
+                C old = free.removeLast().line;
+                all.remove(old);
+                tooOld.add(old);
             }
         }
-        if (tooOld != null) {
-            quietly(tooOld);
-        }
+        tooOld.forEach(Lines::quietly);
     }
 
     /** Ends it and what it is doing; any thread, any number of times. */

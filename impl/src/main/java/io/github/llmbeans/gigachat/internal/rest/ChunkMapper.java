@@ -5,9 +5,9 @@ import io.github.llmbeans.FinishReason;
 import io.github.llmbeans.FunctionCall;
 import io.github.llmbeans.StreamEvent;
 import io.github.llmbeans.Usage;
+import io.github.llmbeans.gigachat.internal.wire.EpochSeconds;
+import io.github.llmbeans.gigachat.internal.wire.FunctionCalls;
 import io.github.llmbeans.gigachat.internal.wire.StreamChunk;
-import jakarta.json.JsonString;
-import jakarta.json.JsonValue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -25,7 +25,7 @@ final class ChunkMapper {
     private boolean started;
     private @Nullable String finishReason;
     private @Nullable Usage usage;
-    private @Nullable Long created;
+    private @Nullable Instant created;
     private @Nullable FunctionCall functionCall;
     private @Nullable String functionStateId;
 
@@ -39,7 +39,8 @@ final class ChunkMapper {
     /** Adds what the chunk tells; its choice is the first one. */
     void map(StreamChunk chunk, StreamChunk.Choice choice, Queue<StreamEvent> events) {
         model = chunk.model() == null ? model : chunk.model();
-        created = chunk.created() == null ? created : chunk.created();
+        Instant moment = EpochSeconds.instant(chunk.created());
+        created = moment == null ? created : moment;
         usage = chunk.usage() == null ? usage : ResponseMapper.usage(chunk.usage());
         if (!started) {
             started = true;
@@ -64,19 +65,9 @@ final class ChunkMapper {
         if (delta.content() != null && !delta.content().isEmpty()) {
             events.add(new StreamEvent.Text(delta.content()));
         }
-        StreamChunk.Call call = delta.functionCall();
-        if (call != null && call.name() != null && !call.name().isBlank()) {
-            functionCall = new FunctionCall(call.name(), text(call.arguments()));
-        }
+        FunctionCall call = FunctionCalls.toContract(delta.functionCall());
+        functionCall = call == null ? functionCall : call;
         functionStateId = delta.functionsStateId() == null ? functionStateId : delta.functionsStateId();
-    }
-
-    /** Arguments are an object; whoever writes them as a string means the object in it. */
-    private static String text(@Nullable JsonValue arguments) {
-        if (arguments instanceof JsonString string) {
-            return string.getString();
-        }
-        return arguments == null ? "{}" : arguments.toString();
     }
 
     private static @Nullable Duration seconds(@Nullable String text) {
@@ -100,7 +91,7 @@ final class ChunkMapper {
                 .usage(usage)
                 .requestId(requestId)
                 .sessionId(sessionId)
-                .created(created == null ? null : Instant.ofEpochSecond(created))
+                .created(created)
                 .functionCall(functionCall)
                 .functionStateId(functionStateId)
                 .build();

@@ -24,7 +24,6 @@ import jakarta.ws.rs.core.Response;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,9 +71,9 @@ public final class GigaChatApi implements Closeable {
     /**
      * Asks for an answer as it is written.
      *
-     * @param afterwards told once whether the connection is still good, when the stream has ended or was closed
+     * @param afterwards told when the stream has ended or was closed
      */
-    public EventStream stream(ChatRequest request, CompletionRequest body, Consumer<Boolean> afterwards) {
+    public EventStream stream(ChatRequest request, CompletionRequest body, StreamEnd afterwards) {
         Response response = null;
         try {
             response = client.stream(request.requestId(), request.sessionId(), request.clientId(), body);

@@ -20,7 +20,6 @@ import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +36,7 @@ final class GigaChatStream implements EventStream {
     private final ErrorMapper errors;
     private final NetworkFailures network;
     private final JsonTexts json;
-    private final Consumer<Boolean> afterwards;
+    private final StreamEnd afterwards;
     private final EventReader reader;
     private final Queue<StreamEvent> events = new ArrayDeque<>();
     private final AtomicBoolean released = new AtomicBoolean();
@@ -49,7 +48,7 @@ final class GigaChatStream implements EventStream {
             ErrorMapper errors,
             NetworkFailures network,
             JsonTexts json,
-            Consumer<Boolean> afterwards) {
+            StreamEnd afterwards) {
         this.settings = settings;
         this.response = response;
         this.chunks = chunks;
@@ -119,12 +118,20 @@ final class GigaChatStream implements EventStream {
     private void end() {
         boolean whole = false;
         try {
-            whole = reader.next() == null;
-            response.close();
-        } catch (IOException | RuntimeException e) {
-            whole = false;
+            whole = afterwards.drained(this::nothingFollows);
+            if (whole) {
+                response.close();
+            }
         } finally {
             release(whole);
+        }
+    }
+
+    private boolean nothingFollows() {
+        try {
+            return reader.next() == null;
+        } catch (IOException | RuntimeException e) {
+            return false;
         }
     }
 
@@ -136,7 +143,7 @@ final class GigaChatStream implements EventStream {
 
     private void release(boolean whole) {
         if (!released.getAndSet(true)) {
-            afterwards.accept(whole);
+            afterwards.ended(whole);
         }
     }
 }

@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 public record StreamChunk(
         @Nullable List<Choice> choices,
         @Nullable String model,
-        @Nullable Long created,
+        @Nullable JsonValue created,
         @Nullable WireUsage usage) {
 
     @JsonbCreator
     public StreamChunk(
             @JsonbProperty("choices") @Nullable List<Choice> choices,
             @JsonbProperty("model") @Nullable String model,
-            @JsonbProperty("created") @Nullable Long created,
+            @JsonbProperty("created") @Nullable JsonValue created,
             @JsonbProperty("usage") @Nullable WireUsage usage) {
         this.choices = choices;
         this.model = model;
@@ -47,7 +47,7 @@ public record StreamChunk(
             @Nullable String content,
             @Nullable String reasoningContent,
             @Nullable String name,
-            @Nullable Call functionCall,
+            @Nullable JsonValue functionCall,
             @Nullable String functionsStateId) {
         @JsonbCreator
         public Delta(
@@ -55,7 +55,7 @@ public record StreamChunk(
                 @JsonbProperty("content") @Nullable String content,
                 @JsonbProperty("reasoning_content") @Nullable String reasoningContent,
                 @JsonbProperty("name") @Nullable String name,
-                @JsonbProperty("function_call") @Nullable Call functionCall,
+                @JsonbProperty("function_call") @Nullable JsonValue functionCall,
                 @JsonbProperty("functions_state_id") @Nullable String functionsStateId) {
             this.role = role;
             this.content = content;
@@ -63,17 +63,6 @@ public record StreamChunk(
             this.name = name;
             this.functionCall = functionCall;
             this.functionsStateId = functionsStateId;
-        }
-    }
-
-    /** A wish that a function be called; comes whole in one piece. */
-    public record Call(@Nullable String name, @Nullable JsonValue arguments) {
-        @JsonbCreator
-        public Call(
-                @JsonbProperty("name") @Nullable String name,
-                @JsonbProperty("arguments") @Nullable JsonValue arguments) {
-            this.name = name;
-            this.arguments = arguments;
         }
     }
 }
