@@ -86,7 +86,7 @@ abstract class ServerSide implements AutoCloseable {
     }
 
     /**
-     * The name of {@link #provider()}, unlike any other and part of no other, so that it can be looked for in a text.
+     * The name of the provider, unlike any other and part of no other, so that it can be looked for in a text.
      *
      * @return letters and digits
      */
@@ -95,7 +95,7 @@ abstract class ServerSide implements AutoCloseable {
     }
 
     /**
-     * The key of {@link #provider()}, unlike any other.
+     * The key of the provider, unlike any other.
      *
      * @return Base64
      */
