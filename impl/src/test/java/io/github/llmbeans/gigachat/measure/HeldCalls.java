@@ -30,7 +30,7 @@ final class HeldCalls {
         int calls = Integer.parseInt(args[1]);
         try (GigaChatProvider provider = new GigaChatProvider(ProviderConfig.builder("measured")
                 .baseUrl("http://127.0.0.1:" + args[0] + "/v1")
-                .timeout(Duration.ofSeconds(300))
+                .timeout(Duration.ofMinutes(5))
                 .maxRetries(0)
                 .option("access-token", "a-ready-token")
                 .option("max-connections", args[2])

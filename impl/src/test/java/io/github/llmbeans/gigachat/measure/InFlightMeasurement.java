@@ -29,7 +29,7 @@ class InFlightMeasurement {
     void callsThatAreHeld() throws Exception {
         String defaults = Runtime.version().feature() >= 21 ? "false,true" : "false";
         for (String virtual : list("measure.virtual", defaults)) {
-            for (String connections : list("measure.connections", "256,5000")) {
+            for (String connections : list("measure.connections", "512")) {
                 for (String calls : list("measure.calls", "1000,5000,20000")) {
                     String line = measure(calls, connections, virtual);
                     System.out.println(line);
@@ -47,7 +47,7 @@ class InFlightMeasurement {
         Process upstream = java(List.of(), SlowUpstream.class, UPSTREAM_MILLIS);
         try (BufferedReader port = upstream.inputReader(StandardCharsets.UTF_8)) {
             Process measured = java(
-                    List.of("-Xmx512m", "-XX:ActiveProcessorCount=2", "-XX:-HeapDumpOnOutOfMemoryError"),
+                    List.of("-Xmx512m", "-XX:ActiveProcessorCount=2"),
                     HeldCalls.class,
                     port.readLine(),
                     calls,

@@ -49,7 +49,7 @@ final class SlowUpstream {
         Thread ender = new Thread(() -> {
             try {
                 while (System.in.read() >= 0) {
-                    Thread.onSpinWait();
+                    // It says nothing; its end is what counts.
                 }
             } catch (IOException e) {
                 // Whoever started this has ended.
