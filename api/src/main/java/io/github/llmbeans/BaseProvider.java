@@ -1,9 +1,7 @@
 package io.github.llmbeans;
 
 import io.github.llmbeans.internal.AsyncCalls;
-import io.github.llmbeans.internal.CallPull;
-import io.github.llmbeans.internal.OnePiecePublisher;
-import io.github.llmbeans.internal.PullPublisher;
+import io.github.llmbeans.internal.CallPublisher;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
@@ -159,7 +157,7 @@ public interface BaseProvider extends AutoCloseable {
      */
     default Flow.Publisher<String> generateStream(String prompt, GenerationParams params) {
         ChatRequest request = ChatRequest.of(prompt, params);
-        return new OnePiecePublisher<>(() -> AsyncCalls.map(chatAsync(request), ChatResponse::text));
+        return new CallPublisher<>(() -> chatAsync(request), answer -> List.of(answer.text()));
     }
 
     /**
@@ -172,7 +170,6 @@ public interface BaseProvider extends AutoCloseable {
      */
     default Flow.Publisher<StreamEvent> chatStream(ChatRequest request) {
         Objects.requireNonNull(request, "request");
-        return new PullPublisher<>(
-                () -> new CallPull<>(() -> chatAsync(request), StreamEvents::of), AsyncCalls.threadPerCall());
+        return new CallPublisher<>(() -> chatAsync(request), StreamEvents::of);
     }
 }

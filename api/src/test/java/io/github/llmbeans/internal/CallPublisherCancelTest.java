@@ -1,5 +1,6 @@
 package io.github.llmbeans.internal;
 
+import static io.github.llmbeans.internal.CallPublisherTest.onePiece;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.BrokenBarrierException;
@@ -14,10 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
-class OnePieceCancelTest {
+class CallPublisherCancelTest {
     private final AtomicInteger calls = new AtomicInteger();
     private final CompletableFuture<String> call = new CompletableFuture<>();
-    private final OnePiecePublisher<String> publisher = new OnePiecePublisher<>(() -> {
+    private final CallPublisher<String, String> publisher = onePiece(() -> {
         calls.incrementAndGet();
         return call;
     });
@@ -60,7 +61,7 @@ class OnePieceCancelTest {
     @Test
     void aCancelWhileTheCallIsBeingMadeCancelsIt() {
         AtomicReference<RecordingSubscriber> subscriber = new AtomicReference<>(new RecordingSubscriber(0));
-        new OnePiecePublisher<>(() -> {
+        onePiece(() -> {
                     subscriber.get().subscription().cancel();
                     return call;
                 })
@@ -77,7 +78,7 @@ class OnePieceCancelTest {
         for (int i = 0; i < 2_000; i++) {
             AtomicReference<CompletableFuture<String>> made = new AtomicReference<>();
             RecordingSubscriber subscriber = new RecordingSubscriber(0);
-            new OnePiecePublisher<>(() -> {
+            onePiece(() -> {
                         made.set(new CompletableFuture<>());
                         return made.get();
                     })

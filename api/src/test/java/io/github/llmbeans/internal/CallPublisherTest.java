@@ -3,13 +3,16 @@ package io.github.llmbeans.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -17,10 +20,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
-class OnePiecePublisherTest {
+class CallPublisherTest {
     private final AtomicInteger calls = new AtomicInteger();
     private final CompletableFuture<String> call = new CompletableFuture<>();
-    private final OnePiecePublisher<String> publisher = new OnePiecePublisher<>(() -> {
+    private final CallPublisher<String, String> publisher = onePiece(() -> {
         calls.incrementAndGet();
         return call;
     });
@@ -30,6 +33,10 @@ class OnePiecePublisherTest {
     @AfterEach
     void endTheThread() {
         threads.shutdownNow();
+    }
+
+    static <T> CallPublisher<T, T> onePiece(Supplier<CompletionStage<T>> call) {
+        return new CallPublisher<>(call, List::of);
     }
 
     private RecordingSubscriber subscribe(long firstRequest) {
@@ -81,7 +88,7 @@ class OnePiecePublisherTest {
         ArithmeticException failure = new ArithmeticException();
         RecordingSubscriber direct = subscribe(1);
         RecordingSubscriber wrapped = new RecordingSubscriber(1);
-        new OnePiecePublisher<>(() -> call.thenApply(String::strip)).subscribe(wrapped);
+        onePiece(() -> call.thenApply(String::strip)).subscribe(wrapped);
         call.completeExceptionally(failure);
 
         assertThat(direct.awaitFailure()).isSameAs(failure);
@@ -93,7 +100,7 @@ class OnePiecePublisherTest {
     void aCallThatCannotBeginFailsTheStream() throws InterruptedException {
         IllegalStateException failure = new IllegalStateException();
         RecordingSubscriber subscriber = new RecordingSubscriber(1);
-        new OnePiecePublisher<String>(() -> {
+        CallPublisherTest.<String>onePiece(() -> {
                     throw failure;
                 })
                 .subscribe(subscriber);
@@ -152,7 +159,7 @@ class OnePiecePublisherTest {
     @Test
     void noSignalOvertakesTheSubscription() throws Exception {
         CountDownLatch answered = new CountDownLatch(1);
-        OnePiecePublisher<String> eager = new OnePiecePublisher<>(() -> {
+        CallPublisher<String, String> eager = onePiece(() -> {
             CompletableFuture<String> answer = CompletableFuture.completedFuture("piece");
             answered.countDown();
             return answer;
@@ -166,6 +173,75 @@ class OnePiecePublisherTest {
 
         assertThat(answered.await(30, TimeUnit.SECONDS)).isTrue();
         assertThat(subscriber.awaitEnd().signals()).containsExactly("piece", "<complete>");
+    }
+
+    @Test
+    void severalItemsAreGivenAsTheyAreAskedFor() {
+        RecordingSubscriber subscriber = new RecordingSubscriber(2);
+        words().subscribe(subscriber);
+        call.complete("one two three");
+        assertThat(subscriber.signals()).containsExactly("one", "two");
+
+        subscriber.subscription().request(1);
+
+        assertThat(subscriber.signals()).containsExactly("one", "two", "three", "<complete>");
+        assertThat(calls).hasValue(1);
+    }
+
+    @Test
+    void theEndNeedsNoDemand() {
+        RecordingSubscriber subscriber = new RecordingSubscriber(1);
+        words().subscribe(subscriber);
+        call.complete("one");
+
+        assertThat(subscriber.signals()).containsExactly("one", "<complete>");
+    }
+
+    @Test
+    void whoAsksForOneMoreInEachSignalIsGivenAllOfThem() {
+        AtomicReference<RecordingSubscriber> holder = new AtomicReference<>();
+        RecordingSubscriber subscriber = new RecordingSubscriber(1)
+                .onPiece(piece -> holder.get().subscription().request(1));
+        holder.set(subscriber);
+        words().subscribe(subscriber);
+        call.complete("a ".repeat(20_000));
+
+        assertThat(subscriber.signals()).hasSize(20_001).endsWith("<complete>");
+    }
+
+    @Test
+    void anAnswerThatCannotBeTurnedIntoItemsFailsTheStream() throws InterruptedException {
+        RecordingSubscriber subscriber = new RecordingSubscriber(1);
+        new CallPublisher<String, String>(() -> call, answer -> {
+                    throw new ArithmeticException(answer);
+                })
+                .subscribe(subscriber);
+        call.complete("odd");
+
+        assertThat(subscriber.awaitFailure()).isInstanceOf(ArithmeticException.class);
+    }
+
+    /** The items are given on the thread that completes the call, so nobody has waited for it on another. */
+    @Test
+    void noThreadWaitsForTheCall() {
+        AtomicReference<Thread> giver = new AtomicReference<>();
+        RecordingSubscriber subscriber = new RecordingSubscriber(1).onPiece(piece -> giver.set(Thread.currentThread()));
+        publisher.subscribe(subscriber);
+        inAnotherThread(() -> {
+            Thread.currentThread().setName("completes the call");
+            call.complete("piece");
+        });
+
+        assertThat(giver.get().getName()).isEqualTo("completes the call");
+    }
+
+    private CallPublisher<String, String> words() {
+        return new CallPublisher<>(
+                () -> {
+                    calls.incrementAndGet();
+                    return call;
+                },
+                answer -> List.of(answer.split(" ")));
     }
 
     @Test
