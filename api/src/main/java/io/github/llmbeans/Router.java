@@ -1,15 +1,15 @@
 package io.github.llmbeans;
 
-import io.github.llmbeans.internal.AsyncCalls;
 import io.github.llmbeans.internal.Checks;
+import io.github.llmbeans.internal.FailoverCall;
 import io.github.llmbeans.internal.FailoverPublisher;
 import io.github.llmbeans.internal.Failures;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -41,36 +41,23 @@ public final class Router implements BaseProvider {
     private static final System.Logger LOGGER = System.getLogger(Router.class.getName());
 
     private final String name;
-    private final Executor executor;
     private final LongSupplier nanoTime;
     private final Object lock = new Object();
     private volatile List<BaseProvider> members = List.of();
     private volatile boolean closed;
 
     /**
-     * A router without providers, with a thread for each asynchronous call.
+     * A router without providers.
      *
      * @param name its name, not blank
      * @throws IllegalArgumentException if the name is blank
      */
     public Router(String name) {
-        this(name, AsyncCalls.threadPerCall());
+        this(name, System::nanoTime);
     }
 
-    /**
-     * A router without providers.
-     *
-     * @param name its name, not blank
-     * @param executor runs asynchronous calls; not closed by the router
-     * @throws IllegalArgumentException if the name is blank
-     */
-    public Router(String name, Executor executor) {
-        this(name, executor, System::nanoTime);
-    }
-
-    Router(String name, Executor executor, LongSupplier nanoTime) {
+    Router(String name, LongSupplier nanoTime) {
         this.name = Checks.notBlank("name", name);
-        this.executor = new CallExecutor(name, Objects.requireNonNull(executor, "executor"));
         this.nanoTime = nanoTime;
     }
 
@@ -127,11 +114,28 @@ public final class Router implements BaseProvider {
         return chat(request, deadline(request));
     }
 
+    /**
+     * Asks the providers for asynchronous calls, one after the other; the router itself needs no thread. Stages complete
+     * where those of the last provider asked do.
+     */
     @Override
     public CompletionStage<ChatResponse> chatAsync(ChatRequest request) {
         Objects.requireNonNull(request, "request");
         Deadline deadline = deadline(request);
-        return AsyncCalls.call(() -> chat(request, deadline), executor);
+        List<BaseProvider> candidates;
+        try {
+            candidates = candidates();
+        } catch (IllegalStateException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+        BaseProvider last = candidates.get(candidates.size() - 1);
+        return FailoverCall.of(
+                candidates.stream()
+                        .<Supplier<CompletionStage<ChatResponse>>>map(member ->
+                                () -> member.chatAsync(handedDown(request, deadline, member == last ? null : member)))
+                        .iterator(),
+                Router::mayFallOver,
+                failed -> tooLate(deadline, failed, candidates.size()));
     }
 
     private @Nullable Deadline deadline(ChatRequest request) {
@@ -158,10 +162,10 @@ public final class Router implements BaseProvider {
 
     /** The first answer; the way to ask is told whether others follow the member. */
     private <T> T first(@Nullable Deadline deadline, BiFunction<BaseProvider, Boolean, T> ask) {
-        Iterator<BaseProvider> candidates = candidates().iterator();
+        List<BaseProvider> all = candidates();
+        Iterator<BaseProvider> candidates = all.iterator();
         List<ProviderException> failures = new ArrayList<>();
         while (true) {
-            requireTime(deadline, failures);
             BaseProvider member = candidates.next();
             try {
                 return ask.apply(member, candidates.hasNext());
@@ -170,6 +174,10 @@ public final class Router implements BaseProvider {
                     throw Failures.withEarlier(e, failures);
                 }
                 failures.add(e);
+            }
+            ProviderException late = tooLate(deadline, failures.size(), all.size());
+            if (late != null) {
+                throw Failures.withEarlier(late, failures);
             }
         }
     }
@@ -183,15 +191,13 @@ public final class Router implements BaseProvider {
         return candidates;
     }
 
-    private void requireTime(@Nullable Deadline deadline, List<ProviderException> failures) {
-        if (deadline != null && deadline.expired()) {
-            throw Failures.withEarlier(
-                    new ProviderTimeoutException(
-                            "No answer within " + deadline.timeout() + "; " + failures.size() + " of " + members.size()
-                                    + " providers had failed by then",
-                            Failure.of(name).withRetryable(true)),
-                    failures);
-        }
+    private @Nullable ProviderException tooLate(@Nullable Deadline deadline, int failed, int all) {
+        return deadline == null || !deadline.expired()
+                ? null
+                : new ProviderTimeoutException(
+                        "No answer within " + deadline.timeout() + "; " + failed + " of " + all
+                                + " providers had failed by then",
+                        Failure.of(name).withRetryable(true));
     }
 
     /** With what is left of the deadline; a provider that others follow does not use up their time. */

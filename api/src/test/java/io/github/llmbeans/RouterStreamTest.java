@@ -8,10 +8,8 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SubmissionPublisher;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -142,35 +140,6 @@ class RouterStreamTest {
         assertThatNullPointerException()
                 .isThrownBy(() -> router.generateStream("hi", null))
                 .withMessage("params");
-    }
-
-    @Test
-    void anAsynchronousCallFallsOverOnTheExecutorThatWasGiven() {
-        AtomicReference<Thread> runner = new AtomicReference<>();
-        a.failsWith(StubProvider.failure("a"));
-        b.chat = request -> {
-            runner.set(Thread.currentThread());
-            return ChatResponse.of("from b", "b", "m");
-        };
-        Router direct = new Router("direct", Runnable::run).addProvider(a).addProvider(b);
-
-        assertThat(direct.generateAsync("hi", DEFAULTS).toCompletableFuture().join())
-                .isEqualTo("from b");
-        assertThat(runner.get()).isSameAs(Thread.currentThread());
-    }
-
-    @Test
-    void anExecutorThatTakesNoMoreCallsIsARouterThatCannotBeReachedNow() {
-        Router full = new Router("full", task -> {
-                    throw new RejectedExecutionException("full");
-                })
-                .addProvider(a);
-
-        assertThat(full.chatAsync(ChatRequest.of("hi")))
-                .failsWithin(Duration.ofSeconds(30))
-                .withThrowableOfType(ExecutionException.class)
-                .withCauseInstanceOf(ProviderUnavailableException.class);
-        assertThat(a.requests).isEmpty();
     }
 
     @Test

@@ -201,7 +201,6 @@ class RouterTest {
                 .isThrownBy(() -> new Router(" "))
                 .withMessage("name must not be blank, was \" \"");
         assertThatNullPointerException().isThrownBy(() -> new Router(null)).withMessage("name");
-        assertThatNullPointerException().isThrownBy(() -> new Router("r", null)).withMessage("executor");
         assertThatNullPointerException()
                 .isThrownBy(() -> router.addProvider(null))
                 .withMessage("provider");
