@@ -2,12 +2,10 @@ package io.github.llmbeans;
 
 import io.github.llmbeans.internal.Alarms;
 import io.github.llmbeans.internal.AsyncCalls;
-import io.github.llmbeans.internal.AsyncQueue;
 import io.github.llmbeans.internal.Checks;
 import io.github.llmbeans.internal.Pull;
 import io.github.llmbeans.internal.PullPublisher;
 import io.github.llmbeans.internal.RequestChecks;
-import io.github.llmbeans.internal.Texts;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -55,8 +53,9 @@ public abstract class AbstractProvider implements BaseProvider {
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Set<StreamCall> streams = ConcurrentHashMap.newKeySet();
     private final Alarms alarms;
-    private final AsyncQueue calls;
     private final System.Logger logger = System.getLogger(getClass().getName());
+    private final ProviderLog log;
+    private final AsyncChats asyncChats;
 
     /**
      * A provider with the default retries of its configuration and a thread of its own for each asynchronous call that
@@ -84,7 +83,8 @@ public abstract class AbstractProvider implements BaseProvider {
         this.retryPolicy = Objects.requireNonNull(retryPolicy, "retryPolicy");
         this.executor = new CallExecutor(info.name(), Objects.requireNonNull(executor, "executor"));
         this.alarms = new Alarms("llmbeans-" + info.name() + "-timer");
-        this.calls = new AsyncQueue(this::execute, this::checkedMaxAsyncCalls, alarms);
+        this.log = new ProviderLog(logger, info.name());
+        this.asyncChats = new AsyncChats(this, this::execute, alarms, log);
     }
 
     private static RetryPolicy retries(ProviderConfig config) {
@@ -278,48 +278,7 @@ public abstract class AbstractProvider implements BaseProvider {
 
     @Override
     public CompletionStage<ChatResponse> chatAsync(ChatRequest request) {
-        Objects.requireNonNull(request, "request");
-        Deadline deadline = deadline(request);
-        return calls.add(
-                () -> chatWhenThereIsAThread(request, deadline),
-                deadline.remaining(),
-                () -> noThread(deadline, "all " + maxAsyncCalls() + " places for asynchronous calls are taken"),
-                capturedContext());
-    }
-
-    private AsyncContext capturedContext() {
-        try {
-            return Objects.requireNonNull(asyncContext(), "asyncContext()");
-        } catch (RuntimeException e) {
-            log(
-                    System.Logger.Level.WARNING,
-                    "completes a call without its caller's context, since that cannot be captured: "
-                            + e.getClass().getName());
-            return AsyncContext.none();
-        }
-    }
-
-    private int checkedMaxAsyncCalls() {
-        int most = maxAsyncCalls();
-        if (most < 1) {
-            throw new IllegalStateException(
-                    "maxAsyncCalls() of provider '" + info.name() + "' must be at least 1, was " + most);
-        }
-        return most;
-    }
-
-    /** The time that the call has waited for its thread counts. */
-    private ChatResponse chatWhenThereIsAThread(ChatRequest request, Deadline deadline) {
-        if (deadline.expired()) {
-            throw noThread(deadline, "the executor has too few or they are all busy");
-        }
-        return chat(deadline.handDown(request, null));
-    }
-
-    private ProviderException noThread(Deadline deadline, String why) {
-        return logged(untried(new ProviderTimeoutException(
-                "No thread within " + deadline.timeout() + "; " + why,
-                Failure.of(info.name()).withRetryable(true))));
+        return asyncChats.add(Objects.requireNonNull(request, "request"));
     }
 
     @Override
@@ -397,12 +356,7 @@ public abstract class AbstractProvider implements BaseProvider {
     }
 
     ProviderException logged(ProviderException e) {
-        String id = e.requestId().map(value -> ", request id " + value).orElse("");
-        // A caller who gives up is not a failure of the provider.
-        System.Logger.Level level =
-                e instanceof ProviderInterruptedException ? System.Logger.Level.DEBUG : System.Logger.Level.ERROR;
-        log(level, "failed after " + e.attempts() + " attempt(s)" + id + ": " + e.getMessage());
-        return e;
+        return log.failed(e);
     }
 
     @Override
@@ -411,13 +365,13 @@ public abstract class AbstractProvider implements BaseProvider {
         try {
             healthy = !closed.get() && probe(Deadline.after(healthCheckTimeout()));
         } catch (ProviderException e) {
-            log(System.Logger.Level.DEBUG, "has failed its health check: " + e.getMessage());
+            log.log(System.Logger.Level.DEBUG, "has failed its health check: " + e.getMessage());
         } catch (RuntimeException | Error e) {
             // Not ours, so its message may hold anything. An error too means that the provider cannot be used.
             System.Logger.Level level = e instanceof Error ? System.Logger.Level.ERROR : System.Logger.Level.DEBUG;
-            log(level, "has failed its health check with " + e.getClass().getName());
+            log.log(level, "has failed its health check with " + e.getClass().getName());
         }
-        log(System.Logger.Level.DEBUG, "is " + (healthy ? "healthy" : "not healthy"));
+        log.log(System.Logger.Level.DEBUG, "is " + (healthy ? "healthy" : "not healthy"));
         return healthy;
     }
 
@@ -426,20 +380,16 @@ public abstract class AbstractProvider implements BaseProvider {
         if (closed.compareAndSet(false, true)) {
             streams.forEach(StreamCall::providerClosed);
             alarms.close();
-            calls.close(this::refusal);
+            asyncChats.close(this::refusal);
             try {
                 release();
             } catch (RuntimeException e) {
-                log(
+                log.log(
                         System.Logger.Level.WARNING,
                         "has not given back everything it holds: "
                                 + e.getClass().getName());
             }
         }
-    }
-
-    private void log(System.Logger.Level level, String what) {
-        logger.log(level, () -> Texts.oneLine("Provider '" + info.name() + "' " + what));
     }
 
     void requireOpen() {

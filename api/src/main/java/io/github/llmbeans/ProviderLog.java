@@ -1,0 +1,27 @@
+package io.github.llmbeans;
+
+import io.github.llmbeans.internal.Texts;
+
+/** What one provider writes into its log: always its name first, on one line. */
+final class ProviderLog {
+    private final System.Logger logger;
+    private final String provider;
+
+    ProviderLog(System.Logger logger, String provider) {
+        this.logger = logger;
+        this.provider = provider;
+    }
+
+    /** The one line of a call that has failed. A caller who gives up is not a failure of the provider. */
+    <E extends ProviderException> E failed(E failure) {
+        String id = failure.requestId().map(value -> ", request id " + value).orElse("");
+        System.Logger.Level level =
+                failure instanceof ProviderInterruptedException ? System.Logger.Level.DEBUG : System.Logger.Level.ERROR;
+        log(level, "failed after " + failure.attempts() + " attempt(s)" + id + ": " + failure.getMessage());
+        return failure;
+    }
+
+    void log(System.Logger.Level level, String what) {
+        logger.log(level, () -> Texts.oneLine("Provider '" + provider + "' " + what));
+    }
+}
