@@ -55,6 +55,7 @@ public abstract class AbstractProvider implements BaseProvider {
     private final Alarms alarms;
     private final System.Logger logger = System.getLogger(getClass().getName());
     private final ProviderLog log;
+    private final Admissions admissions;
     private final AsyncChats asyncChats;
 
     /**
@@ -84,7 +85,8 @@ public abstract class AbstractProvider implements BaseProvider {
         this.executor = new CallExecutor(info.name(), Objects.requireNonNull(executor, "executor"));
         this.alarms = new Alarms("llmbeans-" + info.name() + "-timer");
         this.log = new ProviderLog(logger, info.name());
-        this.asyncChats = new AsyncChats(this, this::execute, alarms, log);
+        this.admissions = new Admissions(this, alarms, this::refusal);
+        this.asyncChats = new AsyncChats(this, this::execute, alarms, admissions, log);
     }
 
     private static RetryPolicy retries(ProviderConfig config) {
@@ -145,6 +147,15 @@ public abstract class AbstractProvider implements BaseProvider {
      */
     protected int maxAsyncCalls() {
         return DEFAULT_MAX_ASYNC_CALLS;
+    }
+
+    /**
+     * How many calls may go to the model at once. Asked at each call; see {@link ConcurrencyLimiter} for what is limited.
+     *
+     * @return {@link ConcurrencyLimiter#unlimited()} unless overridden
+     */
+    protected ConcurrencyLimiter concurrencyLimiter() {
+        return ConcurrencyLimiter.unlimited();
     }
 
     /**
@@ -232,7 +243,12 @@ public abstract class AbstractProvider implements BaseProvider {
         requireOpen();
         check(request);
         Deadline deadline = deadline(request);
-        return call(deadline, () -> attempt(request, deadline));
+        return reported(() -> {
+            try (Admission admission = asyncChats.admission(deadline)) {
+                admission.await();
+                return repeated(deadline, () -> attempt(request, deadline));
+            }
+        });
     }
 
     @Override
@@ -244,7 +260,7 @@ public abstract class AbstractProvider implements BaseProvider {
             return List.of();
         }
         Deadline deadline = Deadline.after(config.timeout());
-        return call(deadline, () -> List.copyOf(attemptTokenCount(copy, deadline)));
+        return reported(() -> repeated(deadline, () -> List.copyOf(attemptTokenCount(copy, deadline))));
     }
 
     @Override
@@ -252,7 +268,7 @@ public abstract class AbstractProvider implements BaseProvider {
         requireOpen();
         requireDeclared("models", Capability.MODEL_LIST);
         Deadline deadline = Deadline.after(config.timeout());
-        return call(deadline, () -> List.copyOf(attemptModels(deadline)));
+        return reported(() -> repeated(deadline, () -> List.copyOf(attemptModels(deadline))));
     }
 
     private void requireDeclared(String method, Capability capability) {
@@ -262,12 +278,16 @@ public abstract class AbstractProvider implements BaseProvider {
     }
 
     /** A provider that was closed in the pause between two attempts is not asked again. */
-    private <T> T call(Deadline deadline, Supplier<T> attempt) {
+    private <T> T repeated(Deadline deadline, Supplier<T> attempt) {
+        return retryPolicy.execute(deadline, () -> {
+            requireOpen();
+            return attempt.get();
+        });
+    }
+
+    private <T> T reported(Supplier<T> call) {
         try {
-            return retryPolicy.execute(deadline, () -> {
-                requireOpen();
-                return attempt.get();
-            });
+            return call.get();
         } catch (UnsupportedCapabilityException e) {
             e.recordAttempts(0);
             throw e;
@@ -319,6 +339,10 @@ public abstract class AbstractProvider implements BaseProvider {
 
     void ended(StreamCall call) {
         streams.remove(call);
+    }
+
+    Admissions admissions() {
+        return admissions;
     }
 
     RetryPolicy retryPolicy() {
@@ -380,6 +404,7 @@ public abstract class AbstractProvider implements BaseProvider {
         if (closed.compareAndSet(false, true)) {
             streams.forEach(StreamCall::providerClosed);
             alarms.close();
+            admissions.close();
             asyncChats.close(this::refusal);
             try {
                 release();

@@ -30,6 +30,8 @@ final class StreamCall implements Pull<StreamEvent> {
     private boolean finished;
     private volatile boolean over;
     private volatile Runnable listener = () -> {};
+    private volatile @Nullable Admission admission;
+    private @Nullable RuntimeException refusal;
     private @Nullable Deadline deadline;
     private int attempts;
     private boolean textOnly;
@@ -90,11 +92,57 @@ final class StreamCall implements Pull<StreamEvent> {
         }
     }
 
-    private StreamEvent open() {
+    /** Joins the queue of those who wait for their turn when it is first asked; what goes wrong then is told by next(). */
+    @Override
+    public boolean ready(Runnable whenReady) {
+        Admission entered = admission;
+        if (entered == null && refusal == null) {
+            try {
+                entered = enter();
+            } catch (RuntimeException e) {
+                refusal = e;
+                return true;
+            }
+            if (!entered.verdict().isDone()) {
+                entered.verdict().whenComplete((reason, never) -> whenReady.run());
+            }
+        }
+        return entered == null || entered.verdict().isDone();
+    }
+
+    private Admission enter() {
         provider.begin(this, request);
         Deadline opening = provider.deadline(request);
-        Deadline whole = request.timeout() == null ? Deadline.after(provider.streamTimeout()) : opening;
         deadline = opening;
+        Admission entered = provider.admissions().enter(opening);
+        admission = entered;
+        synchronized (lock) {
+            if (ending == null) {
+                return entered;
+            }
+        }
+        entered.close();
+        return entered;
+    }
+
+    /** A call that gets no turn has failed as one that gets no answer; one that is refused has not been a call. */
+    private void awaitTurn() {
+        RuntimeException reason = refusal;
+        Admission entered = admission;
+        try {
+            if (reason != null) {
+                throw reason;
+            }
+            (entered == null ? enter() : entered).await();
+        } catch (RateLimitException | ProviderTimeoutException | ProviderUnavailableException e) {
+            throw provider.logged(e);
+        }
+    }
+
+    private StreamEvent open() {
+        awaitTurn();
+        Deadline opening = deadline;
+        Deadline whole = request.timeout() == null ? Deadline.after(provider.streamTimeout()) : opening;
         StreamEvent first = provider.retryPolicy().execute(opening, () -> attempt(opening));
         deadline = whole;
         return first;
@@ -223,6 +271,10 @@ final class StreamCall implements Pull<StreamEvent> {
     public void close() {
         end(Ending.CANCELLED);
         watch.close();
+        Admission entered = admission;
+        if (entered != null) {
+            entered.close();
+        }
         provider.ended(this);
     }
 

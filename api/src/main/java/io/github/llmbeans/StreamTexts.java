@@ -26,6 +26,11 @@ final class StreamTexts implements Pull<String> {
     }
 
     @Override
+    public boolean ready(Runnable listener) {
+        return call.ready(listener);
+    }
+
+    @Override
     public boolean ended() {
         return call.ended() || call.textEnded();
     }

@@ -22,6 +22,7 @@ final class QueuedProvider extends AbstractProvider {
     final AtomicInteger mostAtOnce = new AtomicInteger();
     final AtomicInteger interrupted = new AtomicInteger();
     volatile Supplier<AsyncContext> context = AsyncContext::none;
+    volatile ConcurrencyLimiter limiter = ConcurrencyLimiter.unlimited();
     volatile int limit;
     private final AtomicInteger now = new AtomicInteger();
 
@@ -37,6 +38,11 @@ final class QueuedProvider extends AbstractProvider {
     @Override
     protected int maxAsyncCalls() {
         return limit;
+    }
+
+    @Override
+    protected ConcurrencyLimiter concurrencyLimiter() {
+        return limiter;
     }
 
     @Override

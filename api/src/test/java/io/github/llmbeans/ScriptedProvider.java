@@ -29,6 +29,7 @@ final class ScriptedProvider extends AbstractProvider {
     Supplier<ChatResponse> attempt = () -> ANSWER;
     Supplier<Boolean> health = () -> true;
     Runnable release = () -> {};
+    ConcurrencyLimiter limiter = ConcurrencyLimiter.unlimited();
 
     ScriptedProvider() {
         this(
@@ -67,6 +68,11 @@ final class ScriptedProvider extends AbstractProvider {
         return answers(() -> {
             throw failure.get();
         });
+    }
+
+    @Override
+    protected ConcurrencyLimiter concurrencyLimiter() {
+        return limiter;
     }
 
     @Override

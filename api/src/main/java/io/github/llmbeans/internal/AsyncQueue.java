@@ -1,7 +1,7 @@
 package io.github.llmbeans.internal;
 
 import io.github.llmbeans.AsyncContext;
-import java.time.Duration;
+import io.github.llmbeans.Deadline;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -34,28 +34,50 @@ public final class AsyncQueue {
     }
 
     /**
-     * Makes the call when there is a thread for it.
+     * Makes the call when it may begin and there is a thread for it.
      *
-     * @param patience how long it may wait for one of the places
+     * @param call the call, which blocks
+     * @param turn completes with {@code null} when the call may begin, else with the reason why it may not; never fails
+     * @param deadline until when it may wait for one of the places
      * @param tooLate the failure when it has waited so long
      * @param context where the future and the stages made from it complete
      */
     public <T> CompletableFuture<T> add(
-            Callable<T> call, Duration patience, Supplier<? extends Throwable> tooLate, AsyncContext context) {
+            Callable<T> call,
+            CompletableFuture<? extends @Nullable Supplier<? extends Throwable>> turn,
+            Deadline deadline,
+            Supplier<? extends Throwable> tooLate,
+            AsyncContext context) {
         AsyncCall<T> added = new AsyncCall<>(call, new Outcomes(context));
-        if (!calls.execute(added)) {
-            added.wakeBy(alarms.set(patience.toNanos(), () -> expire(added, tooLate)));
-        }
+        turn.whenComplete((reason, never) -> {
+            if (reason != null) {
+                aside(() -> fail(added, reason));
+            } else if (!added.isDone()) {
+                enqueue(added, deadline, tooLate);
+            }
+        });
         return added;
+    }
+
+    private void enqueue(AsyncCall<?> call, Deadline deadline, Supplier<? extends Throwable> tooLate) {
+        try {
+            if (!calls.execute(call)) {
+                call.wakeBy(alarms.set(deadline.remaining().toNanos(), () -> expire(call, tooLate)));
+            }
+        } catch (RuntimeException noLimit) {
+            call.fail(noLimit);
+        }
+    }
+
+    private static void fail(AsyncCall<?> call, Supplier<? extends Throwable> reason) {
+        if (!call.isDone()) {
+            call.fail(reason.get());
+        }
     }
 
     private void expire(AsyncCall<?> call, Supplier<? extends Throwable> tooLate) {
         if (calls.remove(call)) {
-            aside(() -> {
-                if (!call.isDone()) {
-                    call.fail(tooLate.get());
-                }
-            });
+            aside(() -> fail(call, tooLate));
         }
     }
 

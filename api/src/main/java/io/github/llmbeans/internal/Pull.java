@@ -8,6 +8,14 @@ public interface Pull<T> {
     @Nullable
     T next();
 
+    /**
+     * Whether {@link #next()} may be called now. It may not while it would wait for something that needs no thread; the
+     * listener is then run, by any thread, when it may. Asked by one thread at a time, when there is demand.
+     */
+    default boolean ready(Runnable listener) {
+        return true;
+    }
+
     /** Whether no item follows, so that {@link #next()} only tells how it ended, and does not block. */
     default boolean ended() {
         return false;

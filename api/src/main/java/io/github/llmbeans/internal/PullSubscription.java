@@ -84,7 +84,7 @@ final class PullSubscription<T> implements Flow.Subscription {
             Throwable reason = refusal;
             if (reason != null) {
                 end(reason);
-            } else if (demand.get() > 0 || pull.ended()) {
+            } else if (pull.ended() || (demand.get() > 0 && pull.ready(this::signal))) {
                 give();
             } else {
                 return;

@@ -1,0 +1,113 @@
+package io.github.llmbeans;
+
+import io.github.llmbeans.internal.Alarms;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call's way through the {@link ConcurrencyLimiter}: its permit, or its wait for one, which ends at the deadline. Its
+ * failures are those of a call that has not been tried.
+ */
+final class Admission implements AutoCloseable {
+    private final String provider;
+    private final ConcurrencyLimiter limiter;
+    private final Deadline deadline;
+    private final ConcurrencyLimiter.Permit permit;
+    private final CompletableFuture<@Nullable Supplier<? extends RuntimeException>> verdict = new CompletableFuture<>();
+
+    /**
+     * Asks for the permit; does not block.
+     *
+     * @throws RateLimitException if too many wait already
+     */
+    Admission(String provider, ConcurrencyLimiter limiter, Deadline deadline) {
+        this.provider = provider;
+        this.limiter = limiter;
+        this.deadline = deadline;
+        try {
+            permit = limiter.acquire(deadline.remaining());
+        } catch (RejectedExecutionException full) {
+            throw untried(new RateLimitException(
+                    "Too many calls of provider '" + provider + "' wait for their turn: " + full.getMessage(),
+                    Failure.of(provider).withRetryable(true),
+                    full));
+        }
+        permit.turn().whenComplete((held, failure) -> verdict.complete(failure == null ? null : () -> broken(failure)));
+    }
+
+    /** Sees to it that the wait ends at the deadline; {@code refusal} tells why it ends if the alarms are closed. */
+    Admission watched(Alarms alarms, Supplier<? extends RuntimeException> refusal) {
+        if (!verdict.isDone()) {
+            Future<?> alarm = alarms.set(deadline.remaining().toNanos(), () -> refuse(this::late));
+            if (alarm == null) {
+                refuse(refusal);
+            } else {
+                verdict.whenComplete((reason, never) -> alarm.cancel(false));
+            }
+        }
+        return this;
+    }
+
+    /** Ends the wait, if it still goes on. */
+    void refuse(Supplier<? extends RuntimeException> reason) {
+        verdict.complete(reason);
+    }
+
+    /** Completes with {@code null} when the turn has come, else with the reason why it will not. Never fails. */
+    CompletableFuture<@Nullable Supplier<? extends RuntimeException>> verdict() {
+        return verdict;
+    }
+
+    /**
+     * Blocks until the turn has come.
+     *
+     * @throws ProviderTimeoutException if it has not come by the deadline
+     * @throws ProviderInterruptedException if the caller is interrupted; the flag is set again
+     * @throws ProviderUnavailableException if the limiter has failed
+     * @throws IllegalStateException if the provider is closed meanwhile
+     */
+    void await() {
+        Supplier<? extends RuntimeException> reason;
+        try {
+            reason = verdict.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw untried(new ProviderInterruptedException(
+                    "Interrupted while waiting for its turn; " + limiter, Failure.of(provider), e));
+        } catch (ExecutionException never) {
+            throw new IllegalStateException(never);
+        }
+        if (reason != null) {
+            throw reason.get();
+        }
+    }
+
+    private ProviderException late() {
+        return untried(new ProviderTimeoutException(
+                "No turn within " + deadline.timeout() + "; " + limiter,
+                Failure.of(provider).withRetryable(true)));
+    }
+
+    private ProviderException broken(Throwable cause) {
+        return untried(new ProviderUnavailableException(
+                "The limiter of provider '" + provider + "' has failed with "
+                        + cause.getClass().getName(),
+                Failure.of(provider).withRetryable(true),
+                cause));
+    }
+
+    private static ProviderException untried(ProviderException failure) {
+        failure.recordAttempts(0);
+        return failure;
+    }
+
+    /** Gives the permit back, or leaves the queue. */
+    @Override
+    public void close() {
+        permit.close();
+    }
+}
