@@ -190,7 +190,7 @@ class ConcurrencyLimitTest {
                     .isInstanceOf(RateLimitException.class)
                     .hasMessage(
                             "Too many calls of provider 'queued' wait for their turn: 1 calls run and 0 wait already,"
-                                    + " more may not (the test)");
+                                    + " more may not; see the test");
             assertThat(((ProviderException) e).attempts()).isZero();
             assertThat(((ProviderException) e).retryable()).isTrue();
             assertThat(((ProviderException) e).status()).isEmpty();
@@ -237,7 +237,7 @@ class ConcurrencyLimitTest {
         assertThat(List.of(blocking, async, streamed.get())).allSatisfy(e -> {
             assertThat(e)
                     .isInstanceOf(ProviderTimeoutException.class)
-                    .hasMessage("No turn within PT0.02S; 1 at once, 1 wait (the test)");
+                    .hasMessage("No turn within PT0.02S; 1 at once, 1 wait; see the test");
             assertThat(((ProviderException) e).attempts()).isZero();
         });
         CompletableFuture<ChatResponse> next = async("next");
@@ -279,7 +279,7 @@ class ConcurrencyLimitTest {
         assertThat(Thread.interrupted()).isTrue();
         assertThat(e)
                 .isInstanceOf(ProviderInterruptedException.class)
-                .hasMessage("Interrupted while waiting for its turn; 1 at once, 1 wait (the test)");
+                .hasMessage("Interrupted while waiting for its turn; 1 at once, 1 wait; see the test");
     }
 
     @Test
@@ -315,7 +315,7 @@ class ConcurrencyLimitTest {
         catchThrowable(() ->
                 failing.chatAsync(ChatRequest.of("hi")).toCompletableFuture().get());
 
-        assertThat(one).hasToString("1 at once, 0 wait (the test)");
+        assertThat(one).hasToString("1 at once, 0 wait; see the test");
         assertThat(one.acquire(Duration.ZERO).turn().toCompletableFuture()).isCompleted();
     }
 

@@ -79,7 +79,7 @@ class FairLimiterTest {
 
         assertThatExceptionOfType(RejectedExecutionException.class)
                 .isThrownBy(() -> small.acquire(PATIENCE))
-                .withMessage("1 calls run and 1 wait already, more may not (two settings)");
+                .withMessage("1 calls run and 1 wait already, more may not; see two settings");
         waiting.close();
         assertThat(held(small.acquire(PATIENCE))).isFalse();
     }
@@ -135,6 +135,6 @@ class FairLimiterTest {
 
         assertThat(most).hasValueLessThanOrEqualTo(3);
         assertThat(held(three.acquire(PATIENCE))).isTrue();
-        assertThat(three).hasToString("3 at once, 0 wait (two settings)");
+        assertThat(three).hasToString("3 at once, 0 wait; see two settings");
     }
 }

@@ -34,7 +34,7 @@ public final class FairLimiter implements ConcurrencyLimiter {
                 waiting.add(permit);
             } else {
                 throw new RejectedExecutionException(
-                        maxConcurrent + " calls run and " + maxQueued + " wait already, more may not (" + source + ")");
+                        maxConcurrent + " calls run and " + maxQueued + " wait already, more may not; see " + source);
             }
         }
         permit.tell();
@@ -70,7 +70,7 @@ public final class FairLimiter implements ConcurrencyLimiter {
 
     @Override
     public synchronized String toString() {
-        return maxConcurrent + " at once, " + waiting.size() + " wait (" + source + ")";
+        return maxConcurrent + " at once, " + waiting.size() + " wait; see " + source;
     }
 
     private enum State {

@@ -5,6 +5,7 @@ import io.github.llmbeans.AsyncContext;
 import io.github.llmbeans.Capability;
 import io.github.llmbeans.ChatRequest;
 import io.github.llmbeans.ChatResponse;
+import io.github.llmbeans.ConcurrencyLimiter;
 import io.github.llmbeans.Deadline;
 import io.github.llmbeans.EventStream;
 import io.github.llmbeans.ModelInfo;
@@ -15,6 +16,7 @@ import io.github.llmbeans.StopSequences;
 import io.github.llmbeans.TokenCount;
 import io.github.llmbeans.gigachat.internal.Connection;
 import io.github.llmbeans.gigachat.internal.config.GigaChatSettings;
+import io.github.llmbeans.gigachat.internal.limit.AccountLimit;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -37,6 +39,9 @@ import java.util.function.Supplier;
  * <p>Defaults: {@code https://api.giga.chat/v1}, the token endpoint {@code
  * https://ngw.devices.sberbank.ru:9443/api/v2/oauth}, scope {@code GIGACHAT_API_PERS}, model {@code GigaChat-2-Pro}.
  * The {@linkplain ProviderConfig#options() options} have the names of the configuration keys without {@code gigachat.}.
+ *
+ * <p>GigaChat answers so many requests of an account at once, 1 for individuals and 10 for companies, and refuses others.
+ * Calls beyond that wait here for their turn, within their deadlines; see {@link ConcurrencyLimiter}.
  *
  * <p>GigaChat has no stop parameter: the provider cuts the answer at the stop sequence itself. Temperature 0 is sent as
  * 0.0001, since GigaChat takes only numbers above 0. {@code update_interval}, {@code profanity_check}, {@code
@@ -63,6 +68,7 @@ public class GigaChatProvider extends AbstractProvider {
     private final Duration streamTimeout;
     private final Duration streamIdleTimeout;
     private final int maxAsyncCalls;
+    private final AccountLimit accountLimit;
     private final Supplier<AsyncContext> asyncContexts;
 
     /**
@@ -92,6 +98,7 @@ public class GigaChatProvider extends AbstractProvider {
         this.streamIdleTimeout = settings.streamIdleTimeout();
         this.maxAsyncCalls = settings.maxConnections();
         this.asyncContexts = builder.asyncContexts();
+        this.accountLimit = builder.accountLimit(settings);
     }
 
     /**
@@ -149,6 +156,11 @@ public class GigaChatProvider extends AbstractProvider {
     }
 
     @Override
+    protected ConcurrencyLimiter concurrencyLimiter() {
+        return accountLimit.limiter();
+    }
+
+    @Override
     protected AsyncContext asyncContext() {
         return asyncContexts.get();
     }
@@ -160,6 +172,7 @@ public class GigaChatProvider extends AbstractProvider {
 
     @Override
     protected void release() {
+        accountLimit.close();
         connection.close();
     }
 

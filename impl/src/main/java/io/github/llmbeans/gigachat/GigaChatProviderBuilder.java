@@ -1,16 +1,20 @@
 package io.github.llmbeans.gigachat;
 
 import io.github.llmbeans.AsyncContext;
+import io.github.llmbeans.ConcurrencyLimiter;
 import io.github.llmbeans.ProviderConfig;
 import io.github.llmbeans.Sleeper;
 import io.github.llmbeans.gigachat.internal.Connection;
 import io.github.llmbeans.gigachat.internal.config.GigaChatSettings;
 import io.github.llmbeans.gigachat.internal.error.SettingNames;
+import io.github.llmbeans.gigachat.internal.limit.AccountLimit;
+import io.github.llmbeans.gigachat.internal.limit.AccountLimiters;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Builds a {@link GigaChatProvider} with a clock, pauses, randomness and threads for stages of one's own. Not thread-safe. */
 public final class GigaChatProviderBuilder {
@@ -19,6 +23,7 @@ public final class GigaChatProviderBuilder {
     private Clock clock = Clock.systemUTC();
     private Sleeper sleeper = Sleeper.system();
     private Supplier<AsyncContext> asyncContexts = AsyncContext::none;
+    private @Nullable ConcurrencyLimiter limiter;
     private DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
 
     GigaChatProviderBuilder(ProviderConfig config) {
@@ -73,6 +78,19 @@ public final class GigaChatProviderBuilder {
     }
 
     /**
+     * Replaces the limiter of the account, for instance by one that several servers share. By default providers in this
+     * process with the same key and addresses share one that is made from {@code max-concurrent-requests} and {@code
+     * max-queued-requests}.
+     *
+     * @param value thread-safe; not closed by the provider
+     * @return this
+     */
+    public GigaChatProviderBuilder concurrencyLimiter(ConcurrencyLimiter value) {
+        limiter = Objects.requireNonNull(value, "concurrencyLimiter");
+        return this;
+    }
+
+    /**
      * Says under which prefix the settings were read, so that messages name them as they stand in the configuration.
      *
      * @param prefix for instance {@code gigachat.sales.}; {@code gigachat.} if never set
@@ -104,6 +122,10 @@ public final class GigaChatProviderBuilder {
 
     Connection connection(GigaChatSettings settings) {
         return new Connection(settings, clock, random);
+    }
+
+    AccountLimit accountLimit(GigaChatSettings settings) {
+        return limiter == null ? AccountLimiters.open(settings) : AccountLimit.of(limiter);
     }
 
     Sleeper sleeper() {

@@ -49,6 +49,7 @@ public class GigaChatStreamTckTest extends FlowPublisherVerification<String> {
                 .baseUrl(server.uri() + "/v1")
                 .timeout(Duration.ofSeconds(30))
                 .option("access-token", "abc")
+                .option("max-concurrent-requests", "0")
                 .build());
     }
 

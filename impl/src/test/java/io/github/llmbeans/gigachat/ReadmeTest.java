@@ -109,6 +109,10 @@ class ReadmeTest {
         expected.put(Setting.STREAM_TIMEOUT, "" + settings.streamTimeout().toSeconds());
         expected.put(
                 Setting.STREAM_IDLE_TIMEOUT, "" + settings.streamIdleTimeout().toSeconds());
+        expected.put(
+                Setting.MAX_CONCURRENT_REQUESTS,
+                settings.maxConcurrentRequests() + " with the scope " + settings.scope() + ", else 10");
+        expected.put(Setting.MAX_QUEUED_REQUESTS, "" + settings.maxQueuedRequests());
         expected.put(Setting.MAX_CONNECTIONS, "" + settings.maxConnections());
         expected.put(Setting.MAX_RESPONSE_BYTES, "" + settings.maxResponseBytes());
         expected.put(

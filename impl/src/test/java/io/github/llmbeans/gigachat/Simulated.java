@@ -8,7 +8,12 @@ import io.github.llmbeans.gigachat.simulator.GigaChatSimulator;
 final class Simulated {
     private Simulated() {}
 
+    /** Without the account's limit, which most tests are not about. */
     static ProviderConfigBuilder config(GigaChatSimulator simulator) {
+        return limited(simulator).option("max-concurrent-requests", "0");
+    }
+
+    static ProviderConfigBuilder limited(GigaChatSimulator simulator) {
         return ProviderConfig.builder("gigachat")
                 .apiKey(simulator.credentials())
                 .scope(simulator.scope())

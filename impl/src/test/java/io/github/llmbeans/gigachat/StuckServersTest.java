@@ -75,7 +75,8 @@ class StuckServersTest {
                 .baseUrl(server.uri() + "/v1")
                 .authUrl(server.uri() + "/oauth")
                 .timeout(Duration.ofSeconds(3))
-                .maxRetries(0);
+                .maxRetries(0)
+                .option("max-concurrent-requests", "0");
         for (int i = 0; i < options.length; i += 2) {
             config.option(options[i], options[i + 1]);
         }

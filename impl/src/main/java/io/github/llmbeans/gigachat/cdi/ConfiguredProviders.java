@@ -1,8 +1,10 @@
 package io.github.llmbeans.gigachat.cdi;
 
+import io.github.llmbeans.ConcurrencyLimiter;
 import io.github.llmbeans.ProviderConfig;
 import io.github.llmbeans.ProviderConfigBuilder;
 import io.github.llmbeans.gigachat.GigaChatProvider;
+import io.github.llmbeans.gigachat.GigaChatProviderBuilder;
 import io.github.llmbeans.gigachat.internal.config.Setting;
 import io.github.llmbeans.gigachat.internal.config.SettingReader;
 import io.github.llmbeans.gigachat.internal.error.SettingNames;
@@ -54,15 +56,18 @@ final class ConfiguredProviders {
         return names;
     }
 
-    /** Makes one provider; sends nothing yet. */
-    GigaChatProvider create(String name) {
+    /** Makes one provider, with a limiter of the application's if there is one; sends nothing yet. */
+    GigaChatProvider create(String name, @Nullable ConcurrencyLimiter limiter) {
         String prefix = name.equals(DEFAULT_NAME) ? PREFIX : PREFIX + name + ".";
-        return GigaChatProvider.builder(read(name, prefix))
+        GigaChatProviderBuilder builder = GigaChatProvider.builder(read(name, prefix))
                 .settingPrefix(prefix)
                 .asyncContext(ManagedContexts.of(
                         SettingNames.withPrefix(prefix).of(Setting.EXECUTOR),
-                        value(prefix, Setting.EXECUTOR).orElse(null)))
-                .build();
+                        value(prefix, Setting.EXECUTOR).orElse(null)));
+        if (limiter != null) {
+            builder.concurrencyLimiter(limiter);
+        }
+        return builder.build();
     }
 
     private ProviderConfig read(String name, String prefix) {

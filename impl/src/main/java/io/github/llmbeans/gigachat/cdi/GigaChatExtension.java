@@ -1,14 +1,17 @@
 package io.github.llmbeans.gigachat.cdi;
 
 import io.github.llmbeans.BaseProvider;
+import io.github.llmbeans.ConcurrencyLimiter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.spi.CreationalContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Default;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
 import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.Decorator;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.InjectionPoint;
@@ -28,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The beans are application scoped client proxies, so they can be injected into beans of any scope and survive the
  * passivation of their holder. A provider is made at the first call and closed with the application. Settings are
  * checked at deployment. An application's own bean of type {@code BaseProvider} without a qualifier takes the place of
- * the default provider.
+ * the default provider. A bean of type {@link ConcurrencyLimiter} takes the place of a provider's own limiter: one with
+ * &#64;{@link io.github.llmbeans.NamedProvider} of the provider with that name, one without a qualifier of the default one.
  */
 public class GigaChatExtension implements Extension {
     private static final System.Logger LOG = System.getLogger(GigaChatExtension.class.getName());
@@ -38,6 +42,7 @@ public class GigaChatExtension implements Extension {
     private boolean gigaChatIsWanted;
     private boolean applicationHasDefault;
     private @Nullable ClassLoader application;
+    private @Nullable BeanManager beanManager;
 
     /** Called by the container. */
     public GigaChatExtension() {}
@@ -60,7 +65,8 @@ public class GigaChatExtension implements Extension {
                 && bean.getQualifiers().contains(Default.Literal.INSTANCE);
     }
 
-    void addBeans(@Observes AfterBeanDiscovery discovery) {
+    void addBeans(@Observes AfterBeanDiscovery discovery, BeanManager manager) {
+        beanManager = manager;
         application = Thread.currentThread().getContextClassLoader();
         try {
             names.addAll(providers().instances());
@@ -87,7 +93,7 @@ public class GigaChatExtension implements Extension {
         }
         for (String name : wanted) {
             try {
-                providers().create(name).close();
+                providers().create(name, null).close();
             } catch (IllegalArgumentException e) {
                 validation.addDeploymentProblem(e);
             }
@@ -112,10 +118,20 @@ public class GigaChatExtension implements Extension {
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(application);
         try {
-            return providers().create(name);
+            return providers().create(name, limiter(name));
         } finally {
             thread.setContextClassLoader(before);
         }
+    }
+
+    /** The application's own limiter for this provider: a bean with the provider's name, or of the default one without. */
+    private @Nullable ConcurrencyLimiter limiter(String name) {
+        Instance<Object> beans = beanManager.createInstance();
+        Instance<ConcurrencyLimiter> named = beans.select(ConcurrencyLimiter.class, new NamedProviderLiteral(name));
+        if (named.isUnsatisfied() && name.equals(ConfiguredProviders.DEFAULT_NAME)) {
+            named = beans.select(ConcurrencyLimiter.class, Default.Literal.INSTANCE);
+        }
+        return named.isUnsatisfied() ? null : named.get();
     }
 
     private static ConfiguredProviders providers() {

@@ -39,6 +39,7 @@ final class Keys {
     private Keys provider(String prefix, GigaChatSimulator simulator) {
         return with(prefix + "credentials", simulator.credentials())
                 .with(prefix + "scope", simulator.scope())
+                .with(prefix + "max-concurrent-requests", "0")
                 .with(prefix + "base-url", simulator.baseUrl())
                 .with(prefix + "auth-url", simulator.authUrl());
     }

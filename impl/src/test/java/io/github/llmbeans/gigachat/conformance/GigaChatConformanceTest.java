@@ -15,12 +15,17 @@ class GigaChatConformanceTest extends HttpConformance implements GigaChatDialect
 
     @Override
     public BaseProvider create(ProviderConfig config) {
-        return new GigaChatProvider(config);
+        return new GigaChatProvider(withoutLimit(config));
+    }
+
+    /** The kit's many callers are not those of one account. */
+    static ProviderConfig withoutLimit(ProviderConfig config) {
+        return config.toBuilder().option("max-concurrent-requests", "0").build();
     }
 
     @Override
     public BaseProvider create(ProviderConfig config, Clock clock) {
-        return GigaChatProvider.builder(config).clock(clock).build();
+        return GigaChatProvider.builder(withoutLimit(config)).clock(clock).build();
     }
 
     @Override

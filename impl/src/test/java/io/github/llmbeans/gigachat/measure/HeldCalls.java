@@ -33,6 +33,7 @@ final class HeldCalls {
                 .timeout(Duration.ofMinutes(5))
                 .maxRetries(0)
                 .option("access-token", "a-ready-token")
+                .option("max-concurrent-requests", "0")
                 .option("max-connections", args[2])
                 .option("virtual-threads", args[3])
                 .build())) {

@@ -39,6 +39,8 @@ public final class GigaChatSettings {
     private final Duration retryBaseDelay;
     private final Duration streamTimeout;
     private final Duration streamIdleTimeout;
+    private final int maxConcurrentRequests;
+    private final int maxQueuedRequests;
     private final int maxConnections;
     private final int maxResponseBytes;
     private final @Nullable Boolean profanityCheck;
@@ -70,6 +72,8 @@ public final class GigaChatSettings {
                 duration(Setting.RETRY_BACKOFF_FACTOR, Duration.ofMillis(500), Duration.ZERO, Duration.ofSeconds(20));
         streamTimeout = duration(Setting.STREAM_TIMEOUT, Duration.ofMinutes(5), MILLISECOND, DAY);
         streamIdleTimeout = duration(Setting.STREAM_IDLE_TIMEOUT, Duration.ofSeconds(60), MILLISECOND, DAY);
+        maxConcurrentRequests = integer(Setting.MAX_CONCURRENT_REQUESTS, usualConcurrency(), 0, 10_000);
+        maxQueuedRequests = integer(Setting.MAX_QUEUED_REQUESTS, 1_000, 0, 1_000_000);
         maxConnections = integer(Setting.MAX_CONNECTIONS, 256, 1, 10_000);
         maxResponseBytes = integer(Setting.MAX_RESPONSE_BYTES, 16 * 1024 * 1024, 1024, 256 * 1024 * 1024);
         String profanity = config.option(Setting.PROFANITY_CHECK);
@@ -150,6 +154,20 @@ public final class GigaChatSettings {
 
     public Duration streamIdleTimeout() {
         return streamIdleTimeout;
+    }
+
+    /** How many requests of the account run at once; 0 for no limit of ours. */
+    public int maxConcurrentRequests() {
+        return maxConcurrentRequests;
+    }
+
+    public int maxQueuedRequests() {
+        return maxQueuedRequests;
+    }
+
+    /** What GigaChat allows: one request at once for individuals, ten for companies (REST reference §8). */
+    private int usualConcurrency() {
+        return scope().equals(DEFAULT_SCOPE) ? 1 : 10;
     }
 
     public int maxConnections() {

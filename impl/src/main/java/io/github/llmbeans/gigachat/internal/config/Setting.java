@@ -22,7 +22,9 @@ public final class Setting {
     public static final String HEALTH_CHECK = "health-check";
     public static final String HEALTH_CHECK_INTERVAL = "health-check-interval";
     public static final String HEALTH_CHECK_TIMEOUT = "health-check-timeout";
+    public static final String MAX_CONCURRENT_REQUESTS = "max-concurrent-requests";
     public static final String MAX_CONNECTIONS = "max-connections";
+    public static final String MAX_QUEUED_REQUESTS = "max-queued-requests";
     public static final String MAX_RESPONSE_BYTES = "max-response-bytes";
     public static final String PROFANITY_CHECK = "profanity-check";
     public static final String RETRY_BACKOFF_FACTOR = "retry-backoff-factor";
@@ -51,7 +53,9 @@ public final class Setting {
             HEALTH_CHECK,
             HEALTH_CHECK_INTERVAL,
             HEALTH_CHECK_TIMEOUT,
+            MAX_CONCURRENT_REQUESTS,
             MAX_CONNECTIONS,
+            MAX_QUEUED_REQUESTS,
             MAX_RESPONSE_BYTES,
             PROFANITY_CHECK,
             RETRY_BACKOFF_FACTOR,
