@@ -59,7 +59,7 @@ public abstract class AbstractProvider implements BaseProvider {
     private final AsyncChats asyncChats;
 
     /**
-     * A provider with the default retries of its configuration and a thread of its own for each asynchronous call that
+     * A provider with the default retries of its configuration, the default {@link RetryBudget}, and a thread of its own for each asynchronous call that
      * runs, {@link #maxAsyncCalls()} at most, and for each stream that is read.
      *
      * @param config where the model is and how patient the provider is
@@ -91,7 +91,10 @@ public abstract class AbstractProvider implements BaseProvider {
 
     private static RetryPolicy retries(ProviderConfig config) {
         Objects.requireNonNull(config, "config");
-        return RetryPolicy.builder().maxRetries(config.maxRetries()).build();
+        return RetryPolicy.builder()
+                .maxRetries(config.maxRetries())
+                .budget(RetryBudget.of(RetryBudget.DEFAULT_RATIO, RetryBudget.DEFAULT_RESERVE))
+                .build();
     }
 
     /**

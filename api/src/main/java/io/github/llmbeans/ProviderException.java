@@ -30,6 +30,7 @@ public class ProviderException extends RuntimeException {
 
     private final Failure failure;
     private volatile int attempts = 1;
+    private transient volatile @Nullable String withheld;
     private volatile @Nullable ChatResponse partialResponse;
 
     /**
@@ -160,6 +161,16 @@ public class ProviderException extends RuntimeException {
      */
     protected ProviderException copy(String message, Failure newFailure, Throwable cause) {
         return new ProviderException(message, newFailure, cause);
+    }
+
+    /** Why there was no repeat although another try made sense, or {@code null}. */
+    @Nullable
+    String withheld() {
+        return withheld;
+    }
+
+    void recordWithheld(String reason) {
+        withheld = reason;
     }
 
     void recordAttempts(int value) {

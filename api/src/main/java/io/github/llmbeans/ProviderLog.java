@@ -17,7 +17,8 @@ final class ProviderLog {
         String id = failure.requestId().map(value -> ", request id " + value).orElse("");
         System.Logger.Level level =
                 failure instanceof ProviderInterruptedException ? System.Logger.Level.DEBUG : System.Logger.Level.ERROR;
-        log(level, "failed after " + failure.attempts() + " attempt(s)" + id + ": " + failure.getMessage());
+        String withheld = failure.withheld() == null ? "" : ", not repeated since " + failure.withheld();
+        log(level, "failed after " + failure.attempts() + " attempt(s)" + withheld + id + ": " + failure.getMessage());
         return failure;
     }
 

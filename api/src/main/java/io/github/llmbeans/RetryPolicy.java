@@ -10,7 +10,7 @@ import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Repeats a call that failed for a passing reason. Immutable and thread-safe; knows nothing of HTTP.
+ * Repeats a call that failed for a passing reason. Thread-safe; knows nothing of HTTP.
  *
  * <p>Only a {@link ProviderException} that says {@link ProviderException#retryable()} is repeated, at most
  * {@code maxRetries} times. The pause before retry <em>n</em> (from 0) is a random time between zero and
@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
  * deadline is not begun: the failure is thrown at once. The exception that comes out says how many attempts were made
  * and carries the earlier failures as suppressed exceptions.
  *
- * <p>Defaults: 3 retries, base 500 ms, cap 20 s.
+ * <p>A {@link RetryBudget} bounds the repeats of all calls together, a {@link CircuitBreaker} refuses attempts while it is
+ * open: a first one with its own exception, a repeat by letting the failure before it be the last.
+ *
+ * <p>Defaults: 3 retries, base 500 ms, cap 20 s, no budget, no circuit breaker.
  */
 public final class RetryPolicy {
     private static final int MAX_SHIFT = 30;
@@ -28,6 +31,8 @@ public final class RetryPolicy {
     private final Duration maxDelay;
     private final DoubleSupplier random;
     private final Sleeper sleeper;
+    private final RetryBudget budget;
+    private final CircuitBreaker circuitBreaker;
 
     RetryPolicy(RetryPolicyBuilder builder) {
         maxRetries = builder.maxRetries;
@@ -35,6 +40,8 @@ public final class RetryPolicy {
         maxDelay = builder.maxDelay;
         random = builder.random;
         sleeper = builder.sleeper;
+        budget = builder.budget;
+        circuitBreaker = builder.circuitBreaker;
         if (baseDelay.compareTo(maxDelay) > 0) {
             throw new IllegalArgumentException(
                     "baseDelay must not exceed maxDelay, was " + baseDelay + " with maxDelay " + maxDelay);
@@ -67,25 +74,76 @@ public final class RetryPolicy {
      * @param attempt one attempt
      * @return the first answer
      * @throws ProviderException the last failure
+     * @throws ProviderUnavailableException if the circuit is open
      * @throws ProviderInterruptedException if the caller is interrupted during a pause; the flag is set again
      */
     public <T> T execute(Deadline deadline, Attempt<T> attempt) {
         Objects.requireNonNull(deadline, "deadline");
         Objects.requireNonNull(attempt, "attempt");
+        budget.earn();
         List<ProviderException> earlier = new ArrayList<>(0);
         while (true) {
+            int admitted = admit(earlier);
             try {
-                return attempt.call();
+                return guarded(admitted, attempt);
             } catch (ProviderException e) {
                 int retry = earlier.size();
                 e.recordAttempts(retry + 1);
                 Duration pause = delay(retry, e.failure().retryAfter());
-                if (!e.retryable() || retry >= maxRetries || pause.compareTo(deadline.remaining()) >= 0) {
+                if (!e.retryable()
+                        || retry >= maxRetries
+                        || pause.compareTo(deadline.remaining()) >= 0
+                        || withheld(e)) {
                     throw Failures.withEarlier(e, earlier);
                 }
                 pause(pause, e, earlier);
                 earlier.add(e);
             }
+        }
+    }
+
+    private int admit(List<ProviderException> earlier) {
+        try {
+            return circuitBreaker.admit();
+        } catch (ProviderUnavailableException open) {
+            open.recordAttempts(earlier.size());
+            throw Failures.withEarlier(open, earlier);
+        }
+    }
+
+    private <T> T guarded(int admitted, Attempt<T> attempt) {
+        Boolean ok = null;
+        try {
+            T answer = attempt.call();
+            ok = true;
+            return answer;
+        } catch (ProviderException e) {
+            if (!(e instanceof ProviderInterruptedException)) {
+                ok = !CircuitBreaker.failure(e);
+            }
+            throw e;
+        } finally {
+            circuitBreaker.ended(admitted, ok);
+        }
+    }
+
+    /** Whether another try makes sense but is not made, for the sake of all calls together. */
+    private boolean withheld(ProviderException e) {
+        if (circuitBreaker.isOpen()) {
+            e.recordWithheld("the circuit is open");
+            return true;
+        }
+        if (!budget.spend()) {
+            e.recordWithheld("the retry budget is used up");
+            return true;
+        }
+        return false;
+    }
+
+    /** What has begun well has failed after all. */
+    void failedLater(ProviderException e) {
+        if (CircuitBreaker.failure(e)) {
+            circuitBreaker.failedLater();
         }
     }
 

@@ -15,6 +15,8 @@ public final class RetryPolicyBuilder {
     Duration maxDelay = Duration.ofSeconds(20);
     DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
     Sleeper sleeper = Sleeper.system();
+    RetryBudget budget = RetryBudget.unlimited();
+    CircuitBreaker circuitBreaker = CircuitBreaker.none();
 
     RetryPolicyBuilder() {}
 
@@ -51,6 +53,28 @@ public final class RetryPolicyBuilder {
      */
     public RetryPolicyBuilder maxDelay(Duration value) {
         maxDelay = Checks.within("maxDelay", value, Duration.ZERO, MAX_DELAY);
+        return this;
+    }
+
+    /**
+     * Bounds the repeats of all calls together.
+     *
+     * @param value the budget, to be shared by all calls of a provider; unlimited if never set
+     * @return this
+     */
+    public RetryPolicyBuilder budget(RetryBudget value) {
+        budget = Objects.requireNonNull(value, "budget");
+        return this;
+    }
+
+    /**
+     * Lets attempts through only while the circuit is closed.
+     *
+     * @param value the circuit breaker of the provider; none if never set
+     * @return this
+     */
+    public RetryPolicyBuilder circuitBreaker(CircuitBreaker value) {
+        circuitBreaker = Objects.requireNonNull(value, "circuitBreaker");
         return this;
     }
 

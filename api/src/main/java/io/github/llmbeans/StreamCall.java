@@ -125,22 +125,13 @@ final class StreamCall implements Pull<StreamEvent> {
         return entered;
     }
 
-    /** A call that gets no turn has failed as one that gets no answer; one that is refused has not been a call. */
-    private void awaitTurn() {
-        RuntimeException reason = refusal;
-        Admission entered = admission;
-        try {
-            if (reason != null) {
-                throw reason;
-            }
-            (entered == null ? enter() : entered).await();
-        } catch (RateLimitException | ProviderTimeoutException | ProviderUnavailableException e) {
-            throw provider.logged(e);
-        }
-    }
-
     private StreamEvent open() {
-        awaitTurn();
+        RuntimeException reason = refusal;
+        if (reason != null) {
+            throw reason;
+        }
+        Admission entered = admission;
+        (entered == null ? enter() : entered).await();
         Deadline opening = deadline;
         Deadline whole = request.timeout() == null ? Deadline.after(provider.streamTimeout()) : opening;
         StreamEvent first = provider.retryPolicy().execute(opening, () -> attempt(opening));
@@ -205,15 +196,21 @@ final class StreamCall implements Pull<StreamEvent> {
         }
         RuntimeException failure = how == null ? e : ended(how, e);
         if (failure instanceof ProviderException told) {
-            tell(told);
+            tell(told, how);
         }
         return failure;
     }
 
-    private void tell(ProviderException failure) {
+    private void tell(ProviderException failure, @Nullable Ending how) {
         if (attempts == 0 || failure instanceof UnsupportedCapabilityException) {
             failure.recordAttempts(0);
+            if (how == null && !refused(failure)) {
+                provider.logged(failure); // It got no turn, or the circuit is open.
+            }
             return;
+        }
+        if (stream != null || how == Ending.IDLE || how == Ending.LATE) {
+            provider.retryPolicy().failedLater(failure);
         }
         failure.recordAttempts(attempts);
         ChatResponse partial = answer.partial();
@@ -221,6 +218,11 @@ final class StreamCall implements Pull<StreamEvent> {
             failure.keepPartialResponse(partial);
         }
         provider.logged(failure);
+    }
+
+    /** A request that is not as it should be has not been a call. */
+    private static boolean refused(ProviderException failure) {
+        return failure instanceof InvalidRequestException || failure instanceof UnsupportedCapabilityException;
     }
 
     private ProviderException ended(Ending how, RuntimeException cause) {
