@@ -39,9 +39,11 @@ public interface BaseProvider extends AutoCloseable {
      * @throws InvalidRequestException if the request cannot be answered as it is, for instance with a blank last message
      *     or with messages out of order
      * @throws AuthenticationException if the server does not accept who calls
-     * @throws RateLimitException if the server is overloaded and stays so for all retries
+     * @throws RateLimitException if the server is overloaded and stays so for all retries, or too many calls of this
+     *     provider wait for their turn already
      * @throws ProviderTimeoutException if the deadline passes
-     * @throws ProviderUnavailableException if the server cannot be reached or does not work
+     * @throws ProviderUnavailableException if the server cannot be reached or does not work, or has not worked so often
+     *     that it is not asked at the moment
      * @throws ProviderInterruptedException if the calling thread is interrupted
      * @throws IllegalStateException if the provider is closed
      */

@@ -5,17 +5,20 @@ import io.github.llmbeans.AsyncContext;
 import io.github.llmbeans.Capability;
 import io.github.llmbeans.ChatRequest;
 import io.github.llmbeans.ChatResponse;
+import io.github.llmbeans.CircuitBreaker;
 import io.github.llmbeans.ConcurrencyLimiter;
 import io.github.llmbeans.Deadline;
 import io.github.llmbeans.EventStream;
 import io.github.llmbeans.ModelInfo;
 import io.github.llmbeans.ProviderConfig;
 import io.github.llmbeans.ProviderInfo;
+import io.github.llmbeans.RetryBudget;
 import io.github.llmbeans.RetryPolicy;
 import io.github.llmbeans.StopSequences;
 import io.github.llmbeans.TokenCount;
 import io.github.llmbeans.gigachat.internal.Connection;
 import io.github.llmbeans.gigachat.internal.config.GigaChatSettings;
+import io.github.llmbeans.gigachat.internal.config.OverloadSettings;
 import io.github.llmbeans.gigachat.internal.limit.AccountLimit;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -186,6 +189,25 @@ public class GigaChatProvider extends AbstractProvider {
                 .baseDelay(settings.retryBaseDelay())
                 .random(builder.random())
                 .sleeper(builder.sleeper())
+                .budget(retryBudget(settings.overload()))
+                .circuitBreaker(circuitBreaker(settings))
                 .build();
+    }
+
+    private static RetryBudget retryBudget(OverloadSettings overload) {
+        return overload.retryBudget() == 0
+                ? RetryBudget.unlimited()
+                : RetryBudget.of(overload.retryBudget() / 100.0, RetryBudget.DEFAULT_RESERVE);
+    }
+
+    private static CircuitBreaker circuitBreaker(GigaChatSettings settings) {
+        OverloadSettings overload = settings.overload();
+        return overload.circuitBreaker()
+                ? CircuitBreaker.builder(settings.name())
+                        .delay(overload.circuitBreakerDelay())
+                        .failureRatio(overload.circuitBreakerFailureRatio())
+                        .requestVolumeThreshold(overload.circuitBreakerVolume())
+                        .build()
+                : CircuitBreaker.none();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.llmbeans.ProviderConfig;
 import io.github.llmbeans.gigachat.internal.config.GigaChatSettings;
+import io.github.llmbeans.gigachat.internal.config.OverloadSettings;
 import io.github.llmbeans.gigachat.internal.config.Setting;
 import io.github.llmbeans.gigachat.internal.error.SettingNames;
 import java.io.IOException;
@@ -109,10 +110,18 @@ class ReadmeTest {
         expected.put(Setting.STREAM_TIMEOUT, "" + settings.streamTimeout().toSeconds());
         expected.put(
                 Setting.STREAM_IDLE_TIMEOUT, "" + settings.streamIdleTimeout().toSeconds());
+        OverloadSettings overload = settings.overload();
+        expected.put(Setting.RETRY_BUDGET, "" + overload.retryBudget());
+        expected.put(Setting.CIRCUIT_BREAKER, "" + overload.circuitBreaker());
+        expected.put(
+                Setting.CIRCUIT_BREAKER_DELAY,
+                "" + overload.circuitBreakerDelay().toSeconds());
+        expected.put(Setting.CIRCUIT_BREAKER_FAILURE_RATIO, "" + overload.circuitBreakerFailureRatio());
+        expected.put(Setting.CIRCUIT_BREAKER_VOLUME, "" + overload.circuitBreakerVolume());
         expected.put(
                 Setting.MAX_CONCURRENT_REQUESTS,
-                settings.maxConcurrentRequests() + " with the scope " + settings.scope() + ", else 10");
-        expected.put(Setting.MAX_QUEUED_REQUESTS, "" + settings.maxQueuedRequests());
+                overload.maxConcurrentRequests() + " with the scope " + settings.scope() + ", else 10");
+        expected.put(Setting.MAX_QUEUED_REQUESTS, "" + overload.maxQueuedRequests());
         expected.put(Setting.MAX_CONNECTIONS, "" + settings.maxConnections());
         expected.put(Setting.MAX_RESPONSE_BYTES, "" + settings.maxResponseBytes());
         expected.put(

@@ -39,8 +39,7 @@ public final class GigaChatSettings {
     private final Duration retryBaseDelay;
     private final Duration streamTimeout;
     private final Duration streamIdleTimeout;
-    private final int maxConcurrentRequests;
-    private final int maxQueuedRequests;
+    private final OverloadSettings overload;
     private final int maxConnections;
     private final int maxResponseBytes;
     private final @Nullable Boolean profanityCheck;
@@ -56,26 +55,26 @@ public final class GigaChatSettings {
         this.config = Objects.requireNonNull(config, "config");
         this.names = names;
         this.reader = new SettingReader(names);
+        Values values = new Values(config::option, reader);
         rejectUnknownOptions();
         requireKey();
-        boolean plainHttp = flag(Setting.ALLOW_PLAIN_HTTP, false);
+        boolean plainHttp = values.flag(Setting.ALLOW_PLAIN_HTTP, false);
         baseUrl =
                 Addresses.checked(names.of(Setting.BASE_URL), or(config.baseUrl(), DEFAULT_BASE_URL), plainHttp, names);
         authUrl =
                 Addresses.checked(names.of(Setting.AUTH_URL), or(config.authUrl(), DEFAULT_AUTH_URL), plainHttp, names);
-        connectTimeout = duration(Setting.CONNECT_TIMEOUT, Duration.ofSeconds(10), MILLISECOND, DAY);
-        healthCheckTimeout = duration(Setting.HEALTH_CHECK_TIMEOUT, Duration.ofSeconds(5), MILLISECOND, DAY);
-        healthCheckInterval = duration(Setting.HEALTH_CHECK_INTERVAL, Duration.ofMinutes(5), Duration.ZERO, DAY);
+        connectTimeout = values.duration(Setting.CONNECT_TIMEOUT, Duration.ofSeconds(10), MILLISECOND, DAY);
+        healthCheckTimeout = values.duration(Setting.HEALTH_CHECK_TIMEOUT, Duration.ofSeconds(5), MILLISECOND, DAY);
+        healthCheckInterval = values.duration(Setting.HEALTH_CHECK_INTERVAL, Duration.ofMinutes(5), Duration.ZERO, DAY);
         healthCheckAsksModels = HealthCheck.asksModels(config.option(Setting.HEALTH_CHECK), reader);
-        tokenExpiryBuffer = Duration.ofMillis(integer(Setting.TOKEN_EXPIRY_BUFFER_MS, 60_000, 0, 1_500_000));
-        retryBaseDelay =
-                duration(Setting.RETRY_BACKOFF_FACTOR, Duration.ofMillis(500), Duration.ZERO, Duration.ofSeconds(20));
-        streamTimeout = duration(Setting.STREAM_TIMEOUT, Duration.ofMinutes(5), MILLISECOND, DAY);
-        streamIdleTimeout = duration(Setting.STREAM_IDLE_TIMEOUT, Duration.ofSeconds(60), MILLISECOND, DAY);
-        maxConcurrentRequests = integer(Setting.MAX_CONCURRENT_REQUESTS, usualConcurrency(), 0, 10_000);
-        maxQueuedRequests = integer(Setting.MAX_QUEUED_REQUESTS, 1_000, 0, 1_000_000);
-        maxConnections = integer(Setting.MAX_CONNECTIONS, 256, 1, 10_000);
-        maxResponseBytes = integer(Setting.MAX_RESPONSE_BYTES, 16 * 1024 * 1024, 1024, 256 * 1024 * 1024);
+        tokenExpiryBuffer = Duration.ofMillis(values.integer(Setting.TOKEN_EXPIRY_BUFFER_MS, 60_000, 0, 1_500_000));
+        retryBaseDelay = values.duration(
+                Setting.RETRY_BACKOFF_FACTOR, Duration.ofMillis(500), Duration.ZERO, Duration.ofSeconds(20));
+        streamTimeout = values.duration(Setting.STREAM_TIMEOUT, Duration.ofMinutes(5), MILLISECOND, DAY);
+        streamIdleTimeout = values.duration(Setting.STREAM_IDLE_TIMEOUT, Duration.ofSeconds(60), MILLISECOND, DAY);
+        overload = OverloadSettings.read(config::option, reader, scope());
+        maxConnections = values.integer(Setting.MAX_CONNECTIONS, 256, 1, 10_000);
+        maxResponseBytes = values.integer(Setting.MAX_RESPONSE_BYTES, 16 * 1024 * 1024, 1024, 256 * 1024 * 1024);
         String profanity = config.option(Setting.PROFANITY_CHECK);
         profanityCheck = profanity == null ? null : Boolean.valueOf(reader.bool(Setting.PROFANITY_CHECK, profanity));
         headers = ExtraHeaders.parse(config.option(Setting.HEADERS), names.of(Setting.HEADERS));
@@ -156,18 +155,8 @@ public final class GigaChatSettings {
         return streamIdleTimeout;
     }
 
-    /** How many requests of the account run at once; 0 for no limit of ours. */
-    public int maxConcurrentRequests() {
-        return maxConcurrentRequests;
-    }
-
-    public int maxQueuedRequests() {
-        return maxQueuedRequests;
-    }
-
-    /** What GigaChat allows: one request at once for individuals, ten for companies (REST reference §8). */
-    private int usualConcurrency() {
-        return scope().equals(DEFAULT_SCOPE) ? 1 : 10;
+    public OverloadSettings overload() {
+        return overload;
     }
 
     public int maxConnections() {
@@ -230,21 +219,6 @@ public final class GigaChatSettings {
                     + " must be printable ASCII without spaces; it has another character (the value is"
                     + " not shown)");
         }
-    }
-
-    private Duration duration(String setting, Duration otherwise, Duration min, Duration max) {
-        String text = config.option(setting);
-        return text == null ? otherwise : reader.duration(setting, text, min, max);
-    }
-
-    private int integer(String setting, int otherwise, int min, int max) {
-        String text = config.option(setting);
-        return text == null ? otherwise : reader.integer(setting, text, min, max);
-    }
-
-    private boolean flag(String setting, boolean otherwise) {
-        String text = config.option(setting);
-        return text == null ? otherwise : reader.bool(setting, text);
     }
 
     private static <T> T or(@Nullable T value, T otherwise) {

@@ -17,6 +17,10 @@ public final class Setting {
     public static final String ACCESS_TOKEN = "access-token";
     public static final String ALLOW_PLAIN_HTTP = "allow-plain-http";
     public static final String CA_BUNDLE_FILE = "ca-bundle-file";
+    public static final String CIRCUIT_BREAKER = "circuit-breaker";
+    public static final String CIRCUIT_BREAKER_DELAY = "circuit-breaker-delay";
+    public static final String CIRCUIT_BREAKER_FAILURE_RATIO = "circuit-breaker-failure-ratio";
+    public static final String CIRCUIT_BREAKER_VOLUME = "circuit-breaker-request-volume-threshold";
     public static final String CONNECT_TIMEOUT = "connect-timeout";
     public static final String HEADERS = "headers";
     public static final String HEALTH_CHECK = "health-check";
@@ -28,6 +32,7 @@ public final class Setting {
     public static final String MAX_RESPONSE_BYTES = "max-response-bytes";
     public static final String PROFANITY_CHECK = "profanity-check";
     public static final String RETRY_BACKOFF_FACTOR = "retry-backoff-factor";
+    public static final String RETRY_BUDGET = "retry-budget";
     public static final String STREAM_IDLE_TIMEOUT = "stream-idle-timeout";
     public static final String STREAM_TIMEOUT = "stream-timeout";
     public static final String TOKEN_EXPIRY_BUFFER_MS = "token-expiry-buffer-ms";
@@ -48,6 +53,10 @@ public final class Setting {
             ACCESS_TOKEN,
             ALLOW_PLAIN_HTTP,
             CA_BUNDLE_FILE,
+            CIRCUIT_BREAKER,
+            CIRCUIT_BREAKER_DELAY,
+            CIRCUIT_BREAKER_FAILURE_RATIO,
+            CIRCUIT_BREAKER_VOLUME,
             CONNECT_TIMEOUT,
             HEADERS,
             HEALTH_CHECK,
@@ -59,6 +68,7 @@ public final class Setting {
             MAX_RESPONSE_BYTES,
             PROFANITY_CHECK,
             RETRY_BACKOFF_FACTOR,
+            RETRY_BUDGET,
             STREAM_IDLE_TIMEOUT,
             STREAM_TIMEOUT,
             TOKEN_EXPIRY_BUFFER_MS,

@@ -47,6 +47,22 @@ public final class SettingReader {
         throw wrong(setting, "a whole number between " + min + " and " + max, text);
     }
 
+    public double number(String setting, String text, double min, double max) {
+        try {
+            double value = new BigDecimal(text.strip()).doubleValue();
+            if (value >= min && value <= max) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            // Reported below, with the bounds.
+        }
+        throw wrong(
+                setting,
+                "a number between " + BigDecimal.valueOf(min).toPlainString() + " and "
+                        + BigDecimal.valueOf(max).toPlainString(),
+                text);
+    }
+
     public boolean bool(String setting, String text) {
         return switch (text.strip().toLowerCase(Locale.ROOT)) {
             case "true", "1", "yes", "on" -> true;

@@ -22,7 +22,7 @@ public final class AccountLimiters {
 
     /** The limiter of the account, shared until it is given back; without a limit it is nobody's. */
     public static AccountLimit open(GigaChatSettings settings) {
-        if (settings.maxConcurrentRequests() == 0) {
+        if (settings.overload().maxConcurrentRequests() == 0) {
             return AccountLimit.of(ConcurrencyLimiter.unlimited());
         }
         String account = account(settings);
@@ -62,8 +62,8 @@ public final class AccountLimiters {
         private int users;
 
         Shared(GigaChatSettings settings) {
-            concurrent = settings.maxConcurrentRequests();
-            queued = settings.maxQueuedRequests();
+            concurrent = settings.overload().maxConcurrentRequests();
+            queued = settings.overload().maxQueuedRequests();
             owner = settings.name();
             limiter = ConcurrencyLimiter.fair(
                     concurrent,
@@ -73,7 +73,8 @@ public final class AccountLimiters {
         }
 
         void tellIfOthersRule(GigaChatSettings other) {
-            if (other.maxConcurrentRequests() != concurrent || other.maxQueuedRequests() != queued) {
+            if (other.overload().maxConcurrentRequests() != concurrent
+                    || other.overload().maxQueuedRequests() != queued) {
                 LOG.log(
                         System.Logger.Level.WARNING,
                         "Provider ''{0}'' has the key of provider ''{1}'', so they share one limit, the one of ''{1}'':"
@@ -82,8 +83,8 @@ public final class AccountLimiters {
                         owner,
                         Integer.toString(concurrent),
                         Integer.toString(queued),
-                        Integer.toString(other.maxConcurrentRequests()),
-                        Integer.toString(other.maxQueuedRequests()));
+                        Integer.toString(other.overload().maxConcurrentRequests()),
+                        Integer.toString(other.overload().maxQueuedRequests()));
             }
         }
     }
