@@ -124,8 +124,8 @@ public abstract class AbstractProvider implements BaseProvider {
     }
 
     /**
-     * How long a stream may take whose request brings no timeout of its own. Until the first event it has
-     * {@link ProviderConfig#timeout()}, like any call.
+     * How long a stream may take whose request brings no timeout of its own, also if its subscriber asks for nothing.
+     * Until the first event it has {@link ProviderConfig#timeout()}, like any call.
      *
      * @return {@link #DEFAULT_STREAM_TIMEOUT} unless overridden
      */
@@ -405,7 +405,7 @@ public abstract class AbstractProvider implements BaseProvider {
     @Override
     public final void close() {
         if (closed.compareAndSet(false, true)) {
-            streams.forEach(StreamCall::providerClosed);
+            streams.forEach(this::end);
             alarms.close();
             admissions.close();
             asyncChats.close(this::refusal);
@@ -417,6 +417,18 @@ public abstract class AbstractProvider implements BaseProvider {
                         "has not given back everything it holds: "
                                 + e.getClass().getName());
             }
+        }
+    }
+
+    /** A subscriber that fails when it is told keeps nothing else from being closed. */
+    private void end(StreamCall call) {
+        try {
+            call.providerClosed();
+        } catch (RuntimeException | Error e) {
+            log.log(
+                    System.Logger.Level.WARNING,
+                    "has a subscriber that failed when its stream ended: "
+                            + e.getClass().getName());
         }
     }
 

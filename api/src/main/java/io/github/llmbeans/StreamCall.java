@@ -22,6 +22,7 @@ final class StreamCall implements Pull<StreamEvent> {
     private final ChatRequest request;
     private final StreamAnswer answer = new StreamAnswer();
     private final Watch watch;
+    private final Watch wholeWatch;
     private final Object lock = new Object();
     private @Nullable Thread runner;
     private boolean interrupted;
@@ -40,6 +41,7 @@ final class StreamCall implements Pull<StreamEvent> {
         this.provider = provider;
         this.request = request;
         this.watch = new Watch(provider.alarms(), this::tooLong);
+        this.wholeWatch = new Watch(provider.alarms(), () -> endUnasked(Ending.LATE));
     }
 
     /** Nobody needs what comes after a stop sequence. To be said before the first event. */
@@ -60,8 +62,10 @@ final class StreamCall implements Pull<StreamEvent> {
             requireGoing(null);
             EventStream open = stream;
             StreamEvent event = answer.add(open == null ? open() : read(open, idleLimit()));
-            finished = event instanceof StreamEvent.Finished;
-            over = finished;
+            if (event instanceof StreamEvent.Finished) {
+                finished = true;
+                over = true;
+            }
             return event;
         } catch (RuntimeException e) {
             over = true;
@@ -136,6 +140,7 @@ final class StreamCall implements Pull<StreamEvent> {
         Deadline whole = request.timeout() == null ? Deadline.after(provider.streamTimeout()) : opening;
         StreamEvent first = provider.retryPolicy().execute(opening, () -> attempt(opening));
         deadline = whole;
+        wholeWatch.start(whole.remaining().toNanos());
         return first;
     }
 
@@ -264,8 +269,13 @@ final class StreamCall implements Pull<StreamEvent> {
 
     /** The provider is being closed. */
     void providerClosed() {
+        endUnasked(Ending.CLOSED);
+    }
+
+    /** The subscriber is told even if it asks for nothing. Why it ends is said first: a read that ends now would cancel. */
+    private void endUnasked(Ending how) {
+        end(how);
         over = true;
-        end(Ending.CLOSED);
         listener.run();
     }
 
@@ -277,6 +287,7 @@ final class StreamCall implements Pull<StreamEvent> {
         if (entered != null) {
             entered.close();
         }
+        wholeWatch.close();
         provider.ended(this);
     }
 

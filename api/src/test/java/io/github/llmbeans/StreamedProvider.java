@@ -27,6 +27,7 @@ final class StreamedProvider extends AbstractProvider {
 
     final AtomicInteger opened = new AtomicInteger();
     final AtomicInteger closed = new AtomicInteger();
+    volatile boolean released;
 
     /** Counts down whenever somebody blocks in a read. */
     volatile CountDownLatch blocked = new CountDownLatch(1);
@@ -113,6 +114,11 @@ final class StreamedProvider extends AbstractProvider {
     @Override
     protected boolean probe(Deadline deadline) {
         return true;
+    }
+
+    @Override
+    protected void release() {
+        released = true;
     }
 
     private final class Opened implements EventStream {

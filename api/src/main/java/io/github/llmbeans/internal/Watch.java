@@ -12,6 +12,7 @@ public final class Watch {
     private final Runnable tooLong;
     private @Nullable Future<?> alarm;
     private boolean watching;
+    private boolean closed;
     private long end;
 
     public Watch(Alarms alarms, Runnable tooLong) {
@@ -21,6 +22,9 @@ public final class Watch {
 
     /** From now on it may take so long. */
     public synchronized void start(long nanos) {
+        if (closed) {
+            return;
+        }
         long newEnd = System.nanoTime() + nanos;
         if (alarm != null && newEnd - end < 0) {
             alarm.cancel(false);
@@ -38,8 +42,9 @@ public final class Watch {
         watching = false;
     }
 
-    /** It will not be done again. */
+    /** It will not be done again, or by somebody who has not noticed yet: that leaves no alarm behind. */
     public synchronized void close() {
+        closed = true;
         watching = false;
         if (alarm != null) {
             alarm.cancel(false);

@@ -84,6 +84,15 @@ class WatchTest {
     }
 
     @Test
+    void aClosedWatchLeavesNoAlarmWhenItIsStartedOnceMore() throws InterruptedException {
+        watch.close();
+        watch.start(FEW);
+        awaitAlarmsDueWithin(3 * FEW);
+
+        assertThat(fired).hasValue(0);
+    }
+
+    @Test
     void closedAlarmsTakeNoMore() {
         alarms.close();
         watch.start(0);
