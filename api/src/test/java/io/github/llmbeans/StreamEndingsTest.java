@@ -114,4 +114,16 @@ class StreamEndingsTest {
         @Override
         public void onComplete() {}
     }
+
+    @Test
+    void anIllegalDemandEndsAStreamThatIsBlocked() throws InterruptedException {
+        provider.streams(gives(STARTED), gives(text("a")));
+        RecordingSubscriber subscriber = subscribed(new RecordingSubscriber(2));
+        provider.blocked.await();
+
+        subscriber.subscription().request(0);
+
+        assertThat(subscriber.awaitFailure()).isExactlyInstanceOf(IllegalArgumentException.class);
+        assertThat(provider.closed).hasPositiveValue();
+    }
 }

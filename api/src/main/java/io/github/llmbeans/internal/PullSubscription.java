@@ -40,6 +40,7 @@ final class PullSubscription<T> implements Flow.Subscription {
     public void request(long n) {
         if (n <= 0) {
             refusal = new IllegalArgumentException("the number of requested pieces must be at least 1, was " + n);
+            pull.close(); // It may be blocked, and the refusal does not wait for it.
         } else {
             demand.accumulateAndGet(n, (had, more) -> more > Long.MAX_VALUE - had ? Long.MAX_VALUE : had + more);
         }
@@ -97,7 +98,8 @@ final class PullSubscription<T> implements Flow.Subscription {
         try {
             item = pull.next();
         } catch (Throwable e) {
-            end(e);
+            Throwable reason = refusal;
+            end(reason == null ? e : reason);
             return;
         }
         if (item == null) {
