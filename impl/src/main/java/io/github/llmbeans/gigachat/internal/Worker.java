@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * also runs what it has set for that case, such as closing the connection that it reads from.
  */
 final class Worker extends Thread {
+    private final Object lock = new Object();
     private @Nullable Runnable onInterrupt;
 
     Worker(Runnable task, String name) {
@@ -16,9 +17,12 @@ final class Worker extends Thread {
         setContextClassLoader(null);
     }
 
-    /** Says what an interrupt shall do besides; an interrupt that has come already does it now. Called by itself. */
+    /**
+     * Says what an interrupt shall do besides; an interrupt that has come already does it now. Called by itself. Waits for
+     * what an interrupt is just doing: later it could hit what somebody else has begun to use.
+     */
     void onInterrupt(@Nullable Runnable action) {
-        synchronized (this) {
+        synchronized (lock) {
             onInterrupt = action;
         }
         if (action != null && isInterrupted()) {
@@ -29,12 +33,10 @@ final class Worker extends Thread {
     @Override
     public void interrupt() {
         super.interrupt();
-        Runnable action;
-        synchronized (this) {
-            action = onInterrupt;
-        }
-        if (action != null) {
-            action.run();
+        synchronized (lock) {
+            if (onInterrupt != null) {
+                onInterrupt.run();
+            }
         }
     }
 }

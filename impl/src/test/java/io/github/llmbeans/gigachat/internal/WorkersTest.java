@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -87,6 +88,45 @@ class WorkersTest {
         }
 
         assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void whatAnInterruptSetsOffHasEndedWhenItsThreadGoesOn() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        AtomicBoolean ended = new AtomicBoolean();
+        CompletableFuture<Boolean> endedBefore = new CompletableFuture<>();
+        Worker worker = new Worker(
+                () -> {
+                    Worker self = (Worker) Thread.currentThread();
+                    self.onInterrupt(() -> {
+                        begun.countDown();
+                        awaitUninterrupted(goOn);
+                        ended.set(true);
+                    });
+                    awaitUninterrupted(begun);
+                    self.onInterrupt(null);
+                    endedBefore.complete(ended.get());
+                },
+                "llmbeans-sales-1");
+        worker.start();
+        Thread canceller = new Thread(worker::interrupt);
+        canceller.start();
+        awaitUninterrupted(begun);
+        // It either waits for what has begun, or has gone on already.
+        while (worker.getState() != Thread.State.BLOCKED && !endedBefore.isDone()) {
+            Thread.onSpinWait();
+        }
+        goOn.countDown();
+
+        assertThat(endedBefore.get(30, TimeUnit.SECONDS)).isTrue();
+        canceller.join();
+    }
+
+    private static void awaitUninterrupted(CountDownLatch latch) {
+        while (latch.getCount() > 0) {
+            Thread.onSpinWait();
+        }
     }
 
     @Test
