@@ -325,8 +325,12 @@ public abstract class AbstractProvider implements BaseProvider {
         return new PullPublisher<>(calls, this::execute, this::refusalWhenClosed);
     }
 
+    boolean isClosed() {
+        return closed.get();
+    }
+
     private @Nullable IllegalStateException refusalWhenClosed() {
-        return closed.get() ? refusal() : null;
+        return isClosed() ? refusal() : null;
     }
 
     private IllegalStateException refusal() {

@@ -13,7 +13,8 @@ public interface EventStream extends AutoCloseable {
      *
      * @return {@link StreamEvent.Started} first, {@link StreamEvent.Finished} last; text and reasoning of its response
      *     are filled in by the skeleton and may be empty. {@code null} if the stream is over without having finished
-     * @throws ProviderException if the stream breaks off, cannot be read or holds an error
+     * @throws ProviderException if the stream breaks off, cannot be read or holds an error; what is known of the answer
+     *     besides its texts may be {@linkplain ProviderException#keepPartialResponse(ChatResponse) kept} in it
      */
     @Nullable
     StreamEvent next();

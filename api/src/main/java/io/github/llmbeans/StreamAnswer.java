@@ -25,10 +25,10 @@ final class StreamAnswer {
         return event;
     }
 
-    /** What has been received, or {@code null} if nothing has. */
+    /** What has been received, with what the provider knew besides; {@code null} if nothing has. */
     @Nullable
-    ChatResponse partial() {
-        return facts == null ? null : with(facts);
+    ChatResponse partial(@Nullable ChatResponse known) {
+        return facts == null ? null : with(known == null ? facts : known.toBuilder());
     }
 
     private ChatResponse with(ChatResponseBuilder response) {

@@ -36,6 +36,7 @@ final class StreamCall implements Pull<StreamEvent> {
     private @Nullable Deadline deadline;
     private int attempts;
     private boolean textOnly;
+    private boolean begun;
 
     StreamCall(AbstractProvider provider, ChatRequest request) {
         this.provider = provider;
@@ -59,6 +60,9 @@ final class StreamCall implements Pull<StreamEvent> {
             runner = Thread.currentThread();
         }
         try {
+            if (cutOff()) {
+                end(Ending.CLOSED);
+            }
             requireGoing(null);
             EventStream open = stream;
             StreamEvent event = answer.add(open == null ? open() : read(open, idleLimit()));
@@ -140,6 +144,7 @@ final class StreamCall implements Pull<StreamEvent> {
         Deadline whole = request.timeout() == null ? Deadline.after(provider.streamTimeout()) : opening;
         StreamEvent first = provider.retryPolicy().execute(opening, () -> attempt(opening));
         deadline = whole;
+        begun = true;
         wholeWatch.start(whole.remaining().toNanos());
         return first;
     }
@@ -150,8 +155,11 @@ final class StreamCall implements Pull<StreamEvent> {
         EventStream opened = null;
         try {
             opened = provider.openStream(request, opening);
-            if (textOnly && opened instanceof StoppingStream stopping) {
-                stopping.textOnly();
+            if (opened instanceof StoppingStream stopping) {
+                stopping.whenRead(this::alive);
+                if (textOnly) {
+                    stopping.textOnly();
+                }
             }
             stream = opened;
             requireGoing(null);
@@ -178,6 +186,13 @@ final class StreamCall implements Pull<StreamEvent> {
             return event;
         } finally {
             watch.stop();
+        }
+    }
+
+    /** The server has sent something that is not for the subscriber. */
+    private void alive() {
+        if (begun) {
+            watch.start(idleLimit().toNanos());
         }
     }
 
@@ -218,7 +233,7 @@ final class StreamCall implements Pull<StreamEvent> {
             provider.retryPolicy().failedLater(failure);
         }
         failure.recordAttempts(attempts);
-        ChatResponse partial = answer.partial();
+        ChatResponse partial = answer.partial(failure.partialResponse().orElse(null));
         if (partial != null) {
             failure.keepPartialResponse(partial);
         }
@@ -259,7 +274,12 @@ final class StreamCall implements Pull<StreamEvent> {
 
     @Override
     public boolean ended() {
-        return over;
+        return over || cutOff();
+    }
+
+    /** The provider is being closed but has not come to this stream yet. */
+    private boolean cutOff() {
+        return stream != null && provider.isClosed();
     }
 
     @Override

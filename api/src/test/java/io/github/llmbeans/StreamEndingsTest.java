@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.llmbeans.internal.RecordingSubscriber;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import org.junit.jupiter.api.AfterEach;
@@ -64,6 +65,29 @@ class StreamEndingsTest {
 
         assertClosedWith("on E", subscriber.awaitFailure());
         assertThat(subscriber.signals()).containsExactly("on ", "E", "<error>");
+    }
+
+    @Test
+    void aSubscriberThatAsksJustWhenTheProviderIsClosedIsToldWhatCame() throws InterruptedException {
+        provider.streams(gives(STARTED), gives(text("a"))).streams(gives(STARTED), gives(text("a")));
+        List<RecordingSubscriber> both = List.of(subscribedAndRead(), subscribedAndRead());
+        // Whoever is told first makes the other one ask.
+        both.get(0).onFailure(() -> both.get(1).subscription().request(1));
+        both.get(1).onFailure(() -> both.get(0).subscription().request(1));
+
+        provider.close();
+
+        for (RecordingSubscriber each : both) {
+            assertClosedWith("a", each.awaitFailure());
+        }
+    }
+
+    private RecordingSubscriber subscribedAndRead() throws InterruptedException {
+        CompletableFuture<Thread> reader = new CompletableFuture<>();
+        RecordingSubscriber subscriber =
+                subscribed(new RecordingSubscriber(1).onPiece(piece -> reader.complete(Thread.currentThread())));
+        reader.join().join();
+        return subscriber;
     }
 
     @Test

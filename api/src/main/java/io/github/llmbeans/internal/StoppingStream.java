@@ -20,6 +20,7 @@ public final class StoppingStream implements EventStream {
     private @Nullable ProviderException failure;
     private boolean over;
     private boolean textOnly;
+    private Runnable whenRead = () -> {};
 
     public StoppingStream(EventStream stream, List<String> stop) {
         this.stream = stream;
@@ -36,6 +37,11 @@ public final class StoppingStream implements EventStream {
         textOnly = true;
     }
 
+    /** Told of each event that is read and not handed over, by the thread that reads. */
+    public void whenRead(Runnable listener) {
+        whenRead = listener;
+    }
+
     @Override
     public @Nullable StreamEvent next() {
         while (!over) {
@@ -46,6 +52,7 @@ public final class StoppingStream implements EventStream {
                 if (!part.isEmpty()) {
                     return new StreamEvent.Text(part);
                 }
+                whenRead.run();
             } else if (!over) {
                 return event;
             }
@@ -69,6 +76,7 @@ public final class StoppingStream implements EventStream {
         try {
             StreamEvent event = stream.next();
             while (scanner.stopped() && event != null && !(event instanceof StreamEvent.Finished)) {
+                whenRead.run();
                 event = stream.next();
             }
             if (event instanceof StreamEvent.Started first) {

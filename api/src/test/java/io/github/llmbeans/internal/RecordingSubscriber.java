@@ -20,6 +20,7 @@ public final class RecordingSubscriber implements Flow.Subscriber<String> {
     private volatile Flow.Subscription subscription;
     private volatile Consumer<String> onPiece = piece -> {};
     private volatile Runnable onSubscribed = () -> {};
+    private volatile Runnable onFailure = () -> {};
 
     /** Asks for so many pieces as soon as it is subscribed; 0 for none. */
     public RecordingSubscriber(long firstRequest) {
@@ -35,6 +36,12 @@ public final class RecordingSubscriber implements Flow.Subscriber<String> {
     /** Does something more after it has asked for the first pieces, while it is still being told of the subscription. */
     public RecordingSubscriber onSubscribed(Runnable action) {
         onSubscribed = action;
+        return this;
+    }
+
+    /** Does something more when the stream fails. */
+    public RecordingSubscriber onFailure(Runnable action) {
+        onFailure = action;
         return this;
     }
 
@@ -87,6 +94,7 @@ public final class RecordingSubscriber implements Flow.Subscriber<String> {
         signal(() -> {
             failure = thrown;
             signals.add("<error>");
+            onFailure.run();
         });
         ended.countDown();
     }

@@ -10,12 +10,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.llmbeans.BlockingStream;
 import io.github.llmbeans.ChatRequest;
 import io.github.llmbeans.ChatResponse;
+import io.github.llmbeans.FinishReason;
 import io.github.llmbeans.GenerationParams;
 import io.github.llmbeans.ProviderException;
 import io.github.llmbeans.ProviderTimeoutException;
 import io.github.llmbeans.ProviderUnavailableException;
 import io.github.llmbeans.RateLimitException;
 import io.github.llmbeans.StreamEvent;
+import io.github.llmbeans.Usage;
 import io.github.llmbeans.gigachat.internal.LogLines;
 import io.github.llmbeans.tck.server.BodySteps;
 import io.github.llmbeans.tck.server.Reply;
@@ -103,6 +105,36 @@ class StreamFailuresTest {
                 BodySteps.start()
                         .send("data: {\"choices\":[{\"delta\":{\"content\":\"\"},\"finish_reason\":\"error\"}]}\n\n")
                         .send(DONE));
+    }
+
+    @Test
+    void whatTheModelSaidLastAndWhyItBrokeOffIsKept() {
+        server.then(pieces("Hel")
+                .send("data: {\"choices\":[{\"delta\":{\"content\":\"lo\"},\"finish_reason\":\"error\"}],"
+                        + "\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":2,\"total_tokens\":3}}\n\n")
+                .send(DONE));
+
+        ProviderException e = fails(ProviderUnavailableException.class, ChatRequest.of("hi"));
+
+        assertThat(e.partialResponse()).hasValueSatisfying(partial -> {
+            assertThat(partial.text()).isEqualTo("Hello");
+            assertThat(partial.finishReason()).isEqualTo(FinishReason.ERROR);
+            assertThat(partial.usage()).isEqualTo(new Usage(1, 2, 3, 0));
+            assertThat(partial.requestId()).isEqualTo("request-1");
+        });
+    }
+
+    @Test
+    void anEndWithoutDoneAfterTheLastChunkKeepsTheUsageAndTellsTheRequest() {
+        ProviderException e = failsWithHello(
+                ProviderUnavailableException.class, BodySteps.start().send(LAST));
+
+        assertThat(e.partialResponse()).hasValueSatisfying(partial -> {
+            assertThat(partial.finishReason()).isEqualTo(FinishReason.STOP);
+            assertThat(partial.usage()).isEqualTo(new Usage(1, 2, 3, 0));
+            assertThat(partial.model()).isEqualTo("GigaChat:2");
+        });
+        assertThat(e.requestId()).contains("request-1");
     }
 
     @Test

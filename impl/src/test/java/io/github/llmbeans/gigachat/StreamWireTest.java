@@ -218,6 +218,45 @@ class StreamWireTest {
     }
 
     @Test
+    void usageThatComesLongAfterTheStopSequenceIsWaitedForWhileTheModelWrites() {
+        BodySteps slow = pieces("one END");
+        for (int i = 0; i < 10; i++) {
+            slow = slow.pause(Duration.ofMillis(200)).send(piece("more"));
+        }
+        server.then(slow.send(LAST).send(DONE));
+        try (GigaChatProvider provider = server.provider("stream-idle-timeout", "PT1S")) {
+            ChatResponse answer = last(events(provider, "END"));
+
+            assertThat(answer.text()).isEqualTo("one ");
+            assertThat(answer.usage()).isEqualTo(new Usage(1, 2, 3, 0));
+        }
+    }
+
+    @Test
+    void argumentsAsDeepAsTheyMayBeAreNoError() {
+        String deep = "[".repeat(900) + "]".repeat(900);
+        server.then(BodySteps.start()
+                .send(delta("{\"function_call\":{\"name\":\"f\",\"arguments\":{\"a\":" + deep + "}}}"))
+                .send(LAST)
+                .send(DONE));
+        try (GigaChatProvider provider = server.provider()) {
+            assertThat(last(events(provider)).functionCall()).isEqualTo(new FunctionCall("f", "{\"a\":" + deep + "}"));
+        }
+    }
+
+    @Test
+    void argumentsThatAreTooDeepAreAProvidersFailure() {
+        String deep = "[".repeat(400_000) + "]".repeat(400_000);
+        server.then(BodySteps.start()
+                .send(delta("{\"function_call\":{\"name\":\"f\",\"arguments\":{\"a\":" + deep + "}}}"))
+                .send(LAST)
+                .send(DONE));
+        try (GigaChatProvider provider = server.provider()) {
+            assertThat(catchThrowable(() -> events(provider))).isExactlyInstanceOf(ProviderUnavailableException.class);
+        }
+    }
+
+    @Test
     void aStopSequenceEndsTheTextAndTheConnectionAtOnce() {
         server.then(pieces("one ", "END").silence());
         try (GigaChatProvider provider = server.provider();

@@ -40,6 +40,8 @@ final class GigaChatStream implements EventStream {
     private final EventReader reader;
     private final Queue<StreamEvent> events = new ArrayDeque<>();
     private final AtomicBoolean released = new AtomicBoolean();
+    private boolean begun;
+    private @Nullable ProviderException failure;
 
     GigaChatStream(
             GigaChatSettings settings,
@@ -61,12 +63,28 @@ final class GigaChatStream implements EventStream {
     }
 
     @Override
-    public @Nullable StreamEvent next() {
+    public StreamEvent next() {
+        try {
+            StreamEvent event = find();
+            begun = true;
+            return event;
+        } catch (ProviderException e) {
+            if (begun) {
+                e.keepPartialResponse(chunks.response());
+            }
+            throw e;
+        }
+    }
+
+    private StreamEvent find() {
         StreamEvent event = events.poll();
         while (event == null) {
+            if (failure != null) {
+                throw failure;
+            }
             ServerSentEvent read = read();
             if (read == null) {
-                return null;
+                throw broken("it ended without " + DONE, null);
             }
             if (read.data().equals(DONE)) {
                 end();
@@ -101,7 +119,11 @@ final class GigaChatStream implements EventStream {
         }
         chunks.map(chunk, choice, events);
         if (ERROR.equals(choice.finishReason())) {
-            throw broken("the model broke off (finish_reason error)", null);
+            failure = broken("the model broke off (finish_reason error)", null);
+            if (!begun) {
+                // Nobody has seen a piece of it, so it can be asked for again.
+                throw failure;
+            }
         }
     }
 
