@@ -119,7 +119,8 @@ public interface BaseProvider extends AutoCloseable {
 
     /**
      * Answers one user message without blocking the caller. Unless a provider does better, the blocking call runs on a
-     * thread of its own. Cancelling the future, or a stage made from it, ends the call.
+     * thread of its own. Cancelling the future, or a stage made from it, ends the call; so does completing one of them from
+     * outside, for instance by {@code orTimeout}.
      *
      * @param prompt the user's message, not blank
      * @param params how to answer
@@ -131,7 +132,7 @@ public interface BaseProvider extends AutoCloseable {
 
     /**
      * Asks without blocking the caller. Unless a provider does better, the blocking call runs on a thread of its own.
-     * Cancelling the future, or a stage made from it, ends the call; so does completing the future from outside, for
+     * Cancelling the future, or a stage made from it, ends the call; so does completing one of them from outside, for
      * instance by {@code orTimeout}.
      *
      * @param request the conversation and how to answer

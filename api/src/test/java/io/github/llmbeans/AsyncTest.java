@@ -12,6 +12,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 import org.junit.jupiter.api.Test;
@@ -112,6 +114,18 @@ class AsyncTest {
         direct.generateAsync("hi", DEFAULTS);
 
         assertThat(runner.get()).isSameAs(Thread.currentThread());
+    }
+
+    @Test
+    void aTextThatIsWaitedForTooLongEndsItsCall() throws InterruptedException {
+        provider.answers(this::hang);
+        CompletableFuture<String> call = provider.generateAsync("hi", DEFAULTS).toCompletableFuture();
+        started.await();
+
+        call.orTimeout(1, TimeUnit.MILLISECONDS);
+
+        interrupted.await();
+        assertThat(seenBy(call)).isInstanceOf(TimeoutException.class);
     }
 
     @ParameterizedTest

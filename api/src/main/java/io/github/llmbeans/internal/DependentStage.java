@@ -3,7 +3,7 @@ package io.github.llmbeans.internal;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
-/** A stage that was made from a running call: cancelling it cancels the call. */
+/** A stage that was made from a running call: cancelling it, or completing it from outside, cancels the call. */
 final class DependentStage<U> extends CompletableFuture<U> {
     private final CompletableFuture<?> source;
 
@@ -16,6 +16,24 @@ final class DependentStage<U> extends CompletableFuture<U> {
         boolean cancelled = super.cancel(mayInterruptIfRunning);
         source.cancel(mayInterruptIfRunning);
         return cancelled;
+    }
+
+    @Override
+    public boolean complete(U value) {
+        return noLongerWanted(super.complete(value));
+    }
+
+    @Override
+    public boolean completeExceptionally(Throwable failure) {
+        return noLongerWanted(super.completeExceptionally(failure));
+    }
+
+    /** Changes nothing if it was the source's own end that has completed this. */
+    private boolean noLongerWanted(boolean byThis) {
+        if (byThis) {
+            source.cancel(true);
+        }
+        return byThis;
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -49,6 +50,18 @@ class AsyncStagesTest {
         assertThatExceptionOfType(CompletionException.class)
                 .isThrownBy(mapped::join)
                 .withCause(failure);
+    }
+
+    @Test
+    void completingAMappedStageFromOutsideCancelsItsSource() {
+        CompletableFuture<String> timedOut = new CompletableFuture<>();
+        CompletableFuture<String> replaced = new CompletableFuture<>();
+
+        AsyncCalls.map(timedOut, String::length).toCompletableFuture().completeExceptionally(new TimeoutException());
+        AsyncCalls.map(replaced, String::length).toCompletableFuture().complete(4);
+
+        assertThat(timedOut).isCancelled();
+        assertThat(replaced).isCancelled();
     }
 
     @Test
