@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 /**
  * REST clients of which each serves one exchange at a time, over a connection of its own. So closing one ends just that
  * exchange, also while it is blocked, which no standard API does otherwise. Those that are free are used again, the last
- * one first; those that have been free for a minute are closed. Thread-safe.
+ * one first; those that have been free for a minute are closed when another one becomes free. Thread-safe.
  */
 final class Lines<C extends AutoCloseable> implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Lines.class.getName());

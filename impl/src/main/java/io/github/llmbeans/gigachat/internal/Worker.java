@@ -33,6 +33,10 @@ final class Worker extends Thread {
     @Override
     public void interrupt() {
         super.interrupt();
+        if (Thread.currentThread() == this) {
+            // Locks give the flag back like that, and the engine holds them meanwhile: nothing may be waited for here.
+            return;
+        }
         synchronized (lock) {
             if (onInterrupt != null) {
                 onInterrupt.run();

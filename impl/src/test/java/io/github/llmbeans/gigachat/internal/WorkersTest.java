@@ -92,6 +92,7 @@ class WorkersTest {
 
     @Test
     void whatAnInterruptSetsOffHasEndedWhenItsThreadGoesOn() throws Exception {
+        CountDownLatch ready = new CountDownLatch(1);
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
         AtomicBoolean ended = new AtomicBoolean();
@@ -104,12 +105,14 @@ class WorkersTest {
                         awaitUninterrupted(goOn);
                         ended.set(true);
                     });
+                    ready.countDown();
                     awaitUninterrupted(begun);
                     self.onInterrupt(null);
                     endedBefore.complete(ended.get());
                 },
                 "llmbeans-sales-1");
         worker.start();
+        awaitUninterrupted(ready);
         Thread canceller = new Thread(worker::interrupt);
         canceller.start();
         awaitUninterrupted(begun);
@@ -120,6 +123,36 @@ class WorkersTest {
         goOn.countDown();
 
         assertThat(endedBefore.get(30, TimeUnit.SECONDS)).isTrue();
+        canceller.join();
+    }
+
+    @Test
+    void aThreadThatGivesItsFlagBackDoesNotWaitForWhatTheInterruptIsDoing() throws Exception {
+        CountDownLatch ready = new CountDownLatch(1);
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch flagged = new CountDownLatch(1);
+        Worker worker = new Worker(
+                () -> {
+                    Worker self = (Worker) Thread.currentThread();
+                    self.onInterrupt(() -> {
+                        begun.countDown();
+                        awaitUninterrupted(flagged);
+                    });
+                    ready.countDown();
+                    awaitUninterrupted(begun);
+                    self.interrupt();
+                    flagged.countDown();
+                    self.onInterrupt(null);
+                },
+                "llmbeans-sales-1");
+        worker.start();
+        awaitUninterrupted(ready);
+
+        Thread canceller = new Thread(worker::interrupt);
+        canceller.start();
+
+        worker.join(30_000);
+        assertThat(worker.isAlive()).isFalse();
         canceller.join();
     }
 
