@@ -245,11 +245,10 @@ public abstract class AbstractProvider implements BaseProvider {
         Objects.requireNonNull(request, "request");
         requireOpen();
         check(request);
-        Deadline deadline = deadline(request);
         return reported(() -> {
-            try (Admission admission = asyncChats.admission(deadline)) {
+            try (Admission admission = asyncChats.admission(request)) {
                 admission.await();
-                return repeated(deadline, () -> attempt(request, deadline));
+                return repeated(admission.deadline(), () -> attempt(request, admission.deadline()));
             }
         });
     }

@@ -39,6 +39,10 @@ final class Admission implements AutoCloseable {
         permit.turn().whenComplete((held, failure) -> verdict.complete(failure == null ? null : () -> broken(failure)));
     }
 
+    Deadline deadline() {
+        return deadline;
+    }
+
     /** Sees to it that the wait ends at the deadline; {@code refusal} tells why it ends if the alarms are closed. */
     Admission watched(Alarms alarms, Supplier<? extends RuntimeException> refusal) {
         if (!verdict.isDone()) {

@@ -61,11 +61,11 @@ final class AsyncChats {
         return reason instanceof ProviderException failure ? log.failed(failure) : reason;
     }
 
-    /** The admission of the call that this thread makes: the one it has waited for, or a new one. */
-    Admission admission(Deadline deadline) {
+    /** The admission of the call that this thread makes: the one it has waited for, or a new one; with its deadline. */
+    Admission admission(ChatRequest request) {
         Admission given = handed.get();
         if (given == null) {
-            return admissions.enter(deadline);
+            return admissions.enter(provider.deadline(request));
         }
         handed.remove();
         return given;

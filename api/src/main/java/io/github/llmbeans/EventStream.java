@@ -20,6 +20,15 @@ public interface EventStream extends AutoCloseable {
     StreamEvent next();
 
     /**
+     * Asks to be told whenever the server has sent something, also if nothing of it is handed over, such as a comment that
+     * keeps the connection alive: then the stream is not silent. To be overridden by whoever can tell; told by the thread
+     * that is in {@link #next()}.
+     *
+     * @param listener does not block and never fails
+     */
+    default void onActivity(Runnable listener) {}
+
+    /**
      * Ends the stream and its connection. May be called by any thread, also while another is blocked in {@link #next()},
      * which then ends soon, and more than once. Does not block for long and never fails.
      */

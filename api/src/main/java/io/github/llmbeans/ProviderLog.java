@@ -18,8 +18,15 @@ final class ProviderLog {
         System.Logger.Level level =
                 failure instanceof ProviderInterruptedException ? System.Logger.Level.DEBUG : System.Logger.Level.ERROR;
         String withheld = failure.withheld() == null ? "" : ", not repeated since " + failure.withheld();
-        log(level, "failed after " + failure.attempts() + " attempt(s)" + withheld + id + ": " + failure.getMessage());
+        log(level, "failed after " + failure.attempts() + " attempt(s)" + withheld + id + ": " + said(failure));
         return failure;
+    }
+
+    /** The message, which may begin with the name that the line has already. */
+    private String said(ProviderException failure) {
+        String message = String.valueOf(failure.getMessage());
+        String name = "Provider '" + provider + "'";
+        return message.startsWith(name) ? message.substring(name.length()).replaceFirst("^:? ", "") : message;
     }
 
     void log(System.Logger.Level level, String what) {

@@ -155,11 +155,9 @@ final class StreamCall implements Pull<StreamEvent> {
         EventStream opened = null;
         try {
             opened = provider.openStream(request, opening);
-            if (opened instanceof StoppingStream stopping) {
-                stopping.whenRead(this::alive);
-                if (textOnly) {
-                    stopping.textOnly();
-                }
+            opened.onActivity(this::alive);
+            if (textOnly && opened instanceof StoppingStream stopping) {
+                stopping.textOnly();
             }
             stream = opened;
             requireGoing(null);
@@ -260,7 +258,7 @@ final class StreamCall implements Pull<StreamEvent> {
                         cause);
             default ->
                 new ProviderTimeoutException(
-                        "Provider '" + name + "' had not ended its stream within "
+                        "Provider '" + name + "' had not " + (begun ? "ended" : "begun") + " its stream within "
                                 + (deadline == null ? request.timeout() : deadline.timeout()),
                         failure,
                         cause);

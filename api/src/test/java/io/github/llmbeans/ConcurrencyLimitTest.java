@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -16,7 +15,6 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -45,22 +43,13 @@ class ConcurrencyLimitTest {
         return provider.chatAsync(ChatRequest.of(prompt)).toCompletableFuture();
     }
 
-    private Future<ChatResponse> blocking(String prompt) throws InterruptedException {
-        AtomicReference<Thread> runner = new AtomicReference<>();
-        CountDownLatch started = new CountDownLatch(1);
-        Future<ChatResponse> call = threads.submit(() -> {
-            runner.set(Thread.currentThread());
-            started.countDown();
-            return provider.chat(ChatRequest.of(prompt));
-        });
-        started.await();
-        awaitBlocked(runner.get());
-        return call;
+    private Future<ChatResponse> blocking(String prompt) {
+        return threads.submit(() -> provider.chat(ChatRequest.of(prompt)));
     }
 
-    /** Waits until the thread waits for something, by its state. */
-    private static void awaitBlocked(Thread thread) {
-        while (thread.getState() != Thread.State.WAITING && thread.getState() != Thread.State.TIMED_WAITING) {
+    /** Waits until so many are in the queue: who joins it on another thread has not done so yet. */
+    private void awaitWaiting(int calls) {
+        while (!provider.limiter.toString().contains(", " + calls + " wait;")) {
             Thread.onSpinWait();
         }
     }
@@ -113,9 +102,12 @@ class ConcurrencyLimitTest {
         CompletableFuture<ChatResponse> first = async("first");
         provider.awaitBegun(1);
         Future<ChatResponse> second = blocking("second");
+        awaitWaiting(1);
         CompletableFuture<ChatResponse> third = async("third");
         Reader fourth = stream("fourth words", Long.MAX_VALUE);
+        awaitWaiting(3);
         Future<ChatResponse> fifth = blocking("fifth");
+        awaitWaiting(4);
         assertThat(provider.begun).isEmpty();
 
         provider.gate.release(1);
@@ -254,11 +246,13 @@ class ConcurrencyLimitTest {
         CompletableFuture<ChatResponse> cancelled = async("cancelled");
         Reader left = stream("left", 1);
         Future<ChatResponse> interrupted = blocking("interrupted");
+        awaitWaiting(3);
         CompletableFuture<ChatResponse> last = async("last");
 
         cancelled.cancel(true);
         left.subscription.cancel();
         interrupted.cancel(true);
+        awaitWaiting(1);
         provider.gate.release();
 
         assertThat(provider.awaitBegun(1)).containsExactly("last");
@@ -290,6 +284,7 @@ class ConcurrencyLimitTest {
         CompletableFuture<ChatResponse> async = async("waits");
         Future<ChatResponse> blocking = blocking("waits");
         Reader streamed = stream("waits", 1);
+        awaitWaiting(3);
 
         provider.close();
 

@@ -37,9 +37,10 @@ public final class StoppingStream implements EventStream {
         textOnly = true;
     }
 
-    /** Told of each event that is read and not handed over, by the thread that reads. */
-    public void whenRead(Runnable listener) {
+    @Override
+    public void onActivity(Runnable listener) {
         whenRead = listener;
+        stream.onActivity(listener);
     }
 
     @Override

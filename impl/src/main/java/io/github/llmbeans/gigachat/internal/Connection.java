@@ -34,7 +34,7 @@ public final class Connection implements AutoCloseable {
     private static final int UNAUTHORIZED = 401;
 
     /** The end of a body follows its last event at once; what comes later is not worth waiting for. */
-    private static final Duration LONGEST_DRAIN = Duration.ofSeconds(1);
+    private static final Duration LONGEST_DRAIN = Duration.ofMillis(200);
 
     private final GigaChatSettings settings;
     private final Exchanges exchanges;

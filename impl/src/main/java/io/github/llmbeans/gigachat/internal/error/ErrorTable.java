@@ -44,12 +44,21 @@ public final class ErrorTable {
     }
 
     /** A success whose body is nothing that can be understood. */
-    public ProviderException unreadable(Answer answer, URI address, String setting) {
+    public ProviderException unreadable(Answer answer, String type, URI address, String setting) {
         String said = answer.body().text();
         return new ProviderUnavailableException(
                 "Provider '" + provider + "': " + answer.endpoint().label() + " at " + address + " answered "
-                        + answer.status() + " with a body that is not what was asked for"
+                        + answer.status() + " with a body " + type + " that is not what was asked for"
                         + (said.isEmpty() ? "" : ": \"" + said + "\"") + ". " + advice.address(setting),
+                Failure.of(provider).withStatus(answer.status()).withRequestId(answer.requestId()));
+    }
+
+    /** An event of a stream that is nothing that can be understood. */
+    public ProviderException unreadableEvent(Answer answer) {
+        String said = answer.body().text();
+        return new ProviderUnavailableException(
+                "Provider '" + provider + "': a stream of GigaChat failed: an event is not what was asked for"
+                        + (said.isEmpty() ? "" : ": \"" + said + "\""),
                 Failure.of(provider).withStatus(answer.status()).withRequestId(answer.requestId()));
     }
 

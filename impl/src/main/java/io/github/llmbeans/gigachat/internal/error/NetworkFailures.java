@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * From an exception of the REST client's engine to ours. Engines wrap what happened differently, so the whole chain of
@@ -35,12 +36,17 @@ public final class NetworkFailures {
 
     /** The exception for a caller; ours, if there is one in the chain already. */
     public ProviderException exception(Throwable failure, Endpoint endpoint, URI address) {
+        return exception(failure, endpoint, address, null);
+    }
+
+    /** The same when an answer had begun, with the server's id of the request. */
+    public ProviderException exception(Throwable failure, Endpoint endpoint, URI address, @Nullable String requestId) {
         if (find(failure, ProviderException.class::isInstance) instanceof ProviderException ours) {
             return ours;
         }
         String setting = names.of(endpoint == Endpoint.OAUTH ? "auth-url" : "base-url");
         String who = "Provider '" + provider + "': " + endpoint.label() + " at " + address;
-        Failure once = Failure.of(provider);
+        Failure once = Failure.of(provider).withRequestId(requestId);
         Failure again = once.withRetryable(true);
         if (find(failure, NetworkFailures::untrusted) != null) {
             return new ProviderUnavailableException(
@@ -81,7 +87,10 @@ public final class NetworkFailures {
         if (find(failure, e -> named(e, "NoHttpResponseException")) != null) {
             return new ProviderUnavailableException(who + " closed the connection without an answer", again, failure);
         }
-        return new ProviderUnavailableException(who + " could not be asked: " + said(root(failure)), once, failure);
+        return new ProviderUnavailableException(
+                who + " gave no whole answer: " + said(root(failure)) + ". It may have done what it was asked for",
+                once,
+                failure);
     }
 
     private static boolean untrusted(Throwable e) {
@@ -120,7 +129,7 @@ public final class NetworkFailures {
         return last;
     }
 
-    private static @org.jspecify.annotations.Nullable Throwable find(Throwable failure, Predicate<Throwable> wanted) {
+    private static @Nullable Throwable find(Throwable failure, Predicate<Throwable> wanted) {
         Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Throwable e = failure; e != null && seen.add(e); e = e.getCause()) {
             if (wanted.test(e)) {

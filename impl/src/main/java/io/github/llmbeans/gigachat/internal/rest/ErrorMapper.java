@@ -1,6 +1,7 @@
 package io.github.llmbeans.gigachat.internal.rest;
 
 import io.github.llmbeans.ProviderException;
+import io.github.llmbeans.gigachat.internal.config.SettingReader;
 import io.github.llmbeans.gigachat.internal.error.Answer;
 import io.github.llmbeans.gigachat.internal.error.Endpoint;
 import io.github.llmbeans.gigachat.internal.error.ErrorBody;
@@ -49,10 +50,27 @@ final class ErrorMapper implements ResponseExceptionMapper<ProviderException> {
     /** The exception for a body that came with 200 and is an error, or is nothing that can be understood. */
     ProviderException insideSuccess(Response response, String text, URI address, String setting) {
         ErrorBody body = ErrorBody.readSuccess(text, jsonb, secrets);
-        Integer inner = body.status() != null ? body.status() : body.code();
-        return inner != null && inner >= MULTIPLE_CHOICES && inner <= HIGHEST_STATUS
-                ? exception(response, inner, body)
-                : table.unreadable(answer(response, response.getStatus(), body), address, setting);
+        return isError(body)
+                ? exception(response, inner(body), body)
+                : table.unreadable(
+                        answer(response, response.getStatus(), body), contentType(response), address, setting);
+    }
+
+    /** The exception for an event of a stream that is an error, or is nothing that can be understood. */
+    ProviderException insideStream(Response response, String data) {
+        ErrorBody body = ErrorBody.readSuccess(data, jsonb, secrets);
+        return isError(body)
+                ? exception(response, inner(body), body)
+                : table.unreadableEvent(answer(response, response.getStatus(), body));
+    }
+
+    private static boolean isError(ErrorBody body) {
+        return inner(body) >= MULTIPLE_CHOICES && inner(body) <= HIGHEST_STATUS;
+    }
+
+    private static int inner(ErrorBody body) {
+        Integer status = body.status() != null ? body.status() : body.code();
+        return status == null ? 0 : status;
     }
 
     /** Throws if the answer is an error that the engine has let through. */
@@ -68,6 +86,11 @@ final class ErrorMapper implements ResponseExceptionMapper<ProviderException> {
         @Nullable String header = response.getHeaderString(GigaChatApi.REQUEST_ID);
         String id = header == null ? "" : Excerpt.of(header, secrets);
         return id.isEmpty() ? null : id;
+    }
+
+    private static String contentType(Response response) {
+        @Nullable String type = response.getHeaderString(HttpHeaders.CONTENT_TYPE);
+        return type == null ? "without a Content-Type" : "of type " + SettingReader.shown(type);
     }
 
     private ErrorBody body(Response response) {

@@ -24,6 +24,8 @@ import jakarta.ws.rs.core.Response;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,13 +61,33 @@ public final class GigaChatApi implements Closeable {
 
     /** Asks for one answer. */
     public ChatResponse complete(ChatRequest request, CompletionRequest body) {
-        try (Response response = client.complete(request.requestId(), request.sessionId(), request.clientId(), body)) {
-            errors.check(response);
-            return responses.toContract(
-                    parsed(response), body.model(), errors.requestId(response), response.getHeaderString(SESSION_ID));
+        return exchange(
+                body.model(),
+                () -> client.complete(request.requestId(), request.sessionId(), request.clientId(), body),
+                response -> responses.toContract(
+                        parsed(response),
+                        body.model(),
+                        errors.requestId(response),
+                        response.getHeaderString(SESSION_ID)));
+    }
+
+    private <T> T exchange(@Nullable String model, Supplier<Response> call, Function<Response, T> reader) {
+        try (Response response = call.get()) {
+            try {
+                errors.check(response);
+                return reader.apply(response);
+            } catch (RuntimeException e) {
+                throw failure(e, response);
+            }
         } catch (RuntimeException e) {
-            throw naming(body.model(), network.exception(e, Endpoint.API, settings.baseUrl()));
+            ProviderException failure = failure(e, null);
+            throw model == null ? failure : naming(model, failure);
         }
+    }
+
+    private ProviderException failure(RuntimeException e, @Nullable Response response) {
+        return network.exception(
+                e, Endpoint.API, settings.baseUrl(), response == null ? null : errors.requestId(response));
     }
 
     /**
@@ -89,7 +111,7 @@ public final class GigaChatApi implements Closeable {
                     json,
                     afterwards);
         } catch (RuntimeException e) {
-            ProviderException failure = naming(body.model(), network.exception(e, Endpoint.API, settings.baseUrl()));
+            ProviderException failure = naming(body.model(), failure(e, response));
             if (response != null) {
                 response.close();
             }
@@ -124,33 +146,27 @@ public final class GigaChatApi implements Closeable {
 
     /** Asks for the models; any good answer will do. */
     public void askModels() {
-        try (Response response = client.models()) {
-            errors.check(response);
-        } catch (RuntimeException e) {
-            throw network.exception(e, Endpoint.API, settings.baseUrl());
-        }
+        exchange(null, client::models, response -> true);
     }
 
     /** Counts tokens as the configured model sees them. */
     public List<TokenCount> countTokens(List<String> texts) {
-        try (Response response = client.countTokens(new TokenCountRequest(settings.model(), texts))) {
-            errors.check(response);
-            String text = whole(response);
-            return understood(response, text, ListMapper.counts(json.read(text, WireTokenCount[].class), texts));
-        } catch (RuntimeException e) {
-            throw naming(settings.model(), network.exception(e, Endpoint.API, settings.baseUrl()));
-        }
+        return exchange(
+                settings.model(),
+                () -> client.countTokens(new TokenCountRequest(settings.model(), texts)),
+                response -> {
+                    String text = whole(response);
+                    return understood(
+                            response, text, ListMapper.counts(json.read(text, WireTokenCount[].class), texts));
+                });
     }
 
     /** Asks for the models and reads them. */
     public List<ModelInfo> models() {
-        try (Response response = client.models()) {
-            errors.check(response);
+        return exchange(null, client::models, response -> {
             String text = whole(response);
             return understood(response, text, ListMapper.models(json.read(text, ModelsResponse.class)));
-        } catch (RuntimeException e) {
-            throw network.exception(e, Endpoint.API, settings.baseUrl());
-        }
+        });
     }
 
     private CompletionResponse parsed(Response response) {

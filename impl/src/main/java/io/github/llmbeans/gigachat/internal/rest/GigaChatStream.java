@@ -40,7 +40,9 @@ final class GigaChatStream implements EventStream {
     private final EventReader reader;
     private final Queue<StreamEvent> events = new ArrayDeque<>();
     private final AtomicBoolean released = new AtomicBoolean();
+    private volatile Runnable activity = () -> {};
     private boolean begun;
+    private boolean answered;
     private @Nullable ProviderException failure;
 
     GigaChatStream(
@@ -59,7 +61,14 @@ final class GigaChatStream implements EventStream {
         this.json = json;
         this.afterwards = afterwards;
         int bound = settings.maxResponseBytes();
-        this.reader = new EventReader(response.readEntity(InputStream.class), new EventBounds(bound, bound, bound));
+        this.reader = new EventReader(
+                new WatchedInput(response.readEntity(InputStream.class), () -> activity.run()),
+                new EventBounds(bound, bound, bound));
+    }
+
+    @Override
+    public void onActivity(Runnable listener) {
+        activity = listener;
     }
 
     @Override
@@ -86,8 +95,9 @@ final class GigaChatStream implements EventStream {
             if (read == null) {
                 throw broken("it ended without " + DONE, null);
             }
-            if (read.data().equals(DONE)) {
+            if (read.data().strip().equals(DONE)) {
                 end();
+                requireAnswer();
                 return new StreamEvent.Finished(chunks.response());
             }
             add(read.data());
@@ -104,9 +114,13 @@ final class GigaChatStream implements EventStream {
             }
             return event;
         } catch (EventStreamException e) {
-            throw broken(e.getMessage() + " (" + settings.names().of(Setting.MAX_RESPONSE_BYTES) + ")", e);
+            throw unreadable(
+                    e.tooLong()
+                            ? e.getMessage() + " (" + settings.names().of(Setting.MAX_RESPONSE_BYTES) + ")"
+                            : String.valueOf(e.getMessage()),
+                    e);
         } catch (IOException | RuntimeException e) {
-            ProviderException told = network.exception(e, Endpoint.API, settings.baseUrl());
+            ProviderException told = network.exception(e, Endpoint.API, settings.baseUrl(), errors.requestId(response));
             throw told.getClass() == ProviderUnavailableException.class ? broken("it broke off", e) : told;
         }
     }
@@ -115,8 +129,9 @@ final class GigaChatStream implements EventStream {
         StreamChunk chunk = json.read(data, StreamChunk.class);
         StreamChunk.Choice choice = chunk == null ? null : chunk.choice();
         if (chunk == null || choice == null) {
-            throw errors.insideSuccess(response, data, settings.baseUrl(), Setting.BASE_URL);
+            throw errors.insideStream(response, data);
         }
+        answered = true;
         chunks.map(chunk, choice, events);
         if (ERROR.equals(choice.finishReason())) {
             failure = broken("the model broke off (finish_reason error)", null);
@@ -127,12 +142,28 @@ final class GigaChatStream implements EventStream {
         }
     }
 
+    /** A mark of the end with no answer before it. */
+    private void requireAnswer() {
+        if (!answered) {
+            throw broken("it ended before it had begun", null);
+        }
+    }
+
     private ProviderException broken(String why, @Nullable Throwable cause) {
+        return failed(why, cause, true);
+    }
+
+    /** Asked once more, the server would send the same again. */
+    private ProviderException unreadable(String why, Throwable cause) {
+        return failed(why, cause, false);
+    }
+
+    private ProviderException failed(String why, @Nullable Throwable cause, boolean retryable) {
         return new ProviderUnavailableException(
                 "Provider '" + settings.name() + "': a stream of GigaChat failed: " + why,
                 Failure.of(settings.name())
                         .withRequestId(errors.requestId(response))
-                        .withRetryable(true),
+                        .withRetryable(retryable),
                 cause);
     }
 

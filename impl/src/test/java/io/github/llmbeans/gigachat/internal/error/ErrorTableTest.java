@@ -154,13 +154,14 @@ class ErrorTableTest {
     void aSuccessThatIsNoAnswerSaysWhereItCameFromAndWhichSettingToCheck() {
         ProviderException e = table.unreadable(
                 new Answer(Endpoint.API, 200, new ErrorBody(null, null, "Welcome"), "rq-2", null),
+                "of type text/html",
                 URI.create("https://api.example/v1"),
                 "base-url");
 
         assertThat(e)
                 .isExactlyInstanceOf(ProviderUnavailableException.class)
-                .hasMessage("Provider 'sales': GigaChat at https://api.example/v1 answered 200 with a body that is not"
-                        + " what was asked for: \"Welcome\". Check " + BASE_URL);
+                .hasMessage("Provider 'sales': GigaChat at https://api.example/v1 answered 200 with a body of type"
+                        + " text/html that is not what was asked for: \"Welcome\". Check " + BASE_URL);
         assertThat(e.status()).hasValue(200);
         assertThat(e.requestId()).hasValue("rq-2");
         assertThat(e.retryable()).isFalse();

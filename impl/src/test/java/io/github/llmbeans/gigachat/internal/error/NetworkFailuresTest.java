@@ -99,13 +99,17 @@ class NetworkFailuresTest {
                         new SocketException("Connection reset"),
                         ProviderUnavailableException.class,
                         false,
-                        "could not be asked: SocketException Connection reset"),
-                kind(new EOFException(), ProviderUnavailableException.class, false, "could not be asked: EOFException"),
+                        "gave no whole answer: SocketException Connection reset"),
+                kind(
+                        new EOFException(),
+                        ProviderUnavailableException.class,
+                        false,
+                        "gave no whole answer: EOFException"),
                 kind(
                         new IllegalStateException("engine is shut down"),
                         ProviderUnavailableException.class,
                         false,
-                        "could not be asked: IllegalStateException engine is shut down"));
+                        "gave no whole answer: IllegalStateException engine is shut down"));
     }
 
     @ParameterizedTest
@@ -183,7 +187,7 @@ class NetworkFailuresTest {
 
         assertThat(failures.exception(two, Endpoint.API, ADDRESS))
                 .isExactlyInstanceOf(ProviderUnavailableException.class)
-                .hasMessageContaining("could not be asked");
+                .hasMessageContaining("gave no whole answer");
     }
 
     @Test
@@ -194,7 +198,7 @@ class NetworkFailuresTest {
         assertThat(e.getMessage())
                 .contains("IOException line feed x")
                 .doesNotContain("x".repeat(301))
-                .endsWith("…");
+                .contains("x…. It may have done");
         assertThat(e.getMessage().chars()).noneMatch(Character::isISOControl);
     }
 
