@@ -30,16 +30,18 @@ export const info = () => get('api/info');
 
 export const models = () => get('api/models');
 
-export const conversation = () => get('api/conversation');
+const at = (path, id) => `api/conversation${path}?id=${encodeURIComponent(id)}`;
 
-export const forget = () => send('api/conversation', { method: 'DELETE' });
+export const conversation = (id) => get(at('', id));
 
-// Ends the answer that is being written. Leaves also when the page is being left.
-export const stop = () => send('api/conversation/stream', { method: 'DELETE', keepalive: true });
+export const forget = (id) => send(at('', id), { method: 'DELETE' });
+
+// Ends the answer that is being written in this conversation. Leaves also when the page is being left.
+export const stop = (id) => send(at('/stream', id), { method: 'DELETE', keepalive: true });
 
 // Asks; gives an event {name, data} as soon as it comes. The last one is “finished”, unless this throws.
-export async function* ask(question, signal) {
-  const response = await send('api/conversation/stream', {
+export async function* ask(id, question, signal) {
+  const response = await send(at('/stream', id), {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', Accept: 'text/event-stream' },
     body: JSON.stringify(question),

@@ -34,7 +34,7 @@ const en = {
   request: 'Request',
   empty: 'The model answered with an empty text.',
   welcome: 'Ask a language model',
-  welcomeText: 'A bean of a Jakarta EE application passes your question on. The server remembers the conversation until you start a new one.',
+  welcomeText: 'A bean of a Jakarta EE application passes your question on. The server remembers the conversation of this tab until you start a new one.',
   simulatorTitle: 'A simulator answers here, not a real model.',
   simulatorText: 'It needs no key and no network. To talk to GigaChat, start the server with',
   ideas: [
@@ -110,7 +110,7 @@ const ru = {
   request: 'Запрос',
   empty: 'Модель ответила пустым текстом.',
   welcome: 'Спросите языковую модель',
-  welcomeText: 'Ваш вопрос передаст ей бин приложения Jakarta EE. Сервер помнит разговор, пока вы не начнёте новый.',
+  welcomeText: 'Ваш вопрос передаст ей бин приложения Jakarta EE. Сервер помнит разговор этой вкладки, пока вы не начнёте новый.',
   simulatorTitle: 'Здесь отвечает симулятор, а не настоящая модель.',
   simulatorText: 'Ему не нужны ни ключ, ни сеть. Чтобы говорить с GigaChat, запустите сервер с переменной',
   ideas: [

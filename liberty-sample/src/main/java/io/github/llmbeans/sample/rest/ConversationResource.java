@@ -2,7 +2,9 @@ package io.github.llmbeans.sample.rest;
 
 import io.github.llmbeans.ChatResponse;
 import io.github.llmbeans.sample.Answered;
-import io.github.llmbeans.sample.KeptConversation;
+import io.github.llmbeans.sample.conversation.ConversationId;
+import io.github.llmbeans.sample.conversation.Conversations;
+import io.github.llmbeans.sample.conversation.KeptConversation;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -12,20 +14,29 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** {@code /api/conversation}: a conversation that the server keeps in the HTTP session. */
+/**
+ * {@code /api/conversation}: conversations that the server keeps in the HTTP session. The parameter {@code id} says which
+ * one of them; whoever needs only one leaves it out.
+ */
 @Path("/conversation")
 @RequestScoped
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class ConversationResource {
     @Inject
-    KeptConversation conversation;
+    Conversations conversations;
 
     @Inject
     Event<Answered> answered;
+
+    @QueryParam("id")
+    @Nullable
+    String id;
 
     /**
      * Says the next thing.
@@ -35,7 +46,8 @@ public class ConversationResource {
      */
     @POST
     public Answer say(JsonBody body) {
-        ChatResponse response = conversation.say(Requests.prompt(body));
+        String prompt = Requests.prompt(body);
+        ChatResponse response = conversations.open(conversation()).say(prompt);
         answered.fire(new Answered(response));
         return Answer.of(response);
     }
@@ -47,12 +59,18 @@ public class ConversationResource {
      */
     @GET
     public List<Said> turns() {
-        return conversation.turns().stream().map(Said::of).toList();
+        return conversations.find(conversation()).map(KeptConversation::turns).orElse(List.of()).stream()
+                .map(Said::of)
+                .toList();
     }
 
     /** Starts anew. */
     @DELETE
     public void forget() {
-        conversation.forget();
+        conversations.forget(conversation());
+    }
+
+    private ConversationId conversation() {
+        return Requests.conversation(id);
     }
 }

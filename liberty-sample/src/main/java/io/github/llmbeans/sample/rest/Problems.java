@@ -39,8 +39,11 @@ public record Problems(Problem problem, OptionalLong retryAfter) {
 
     private static Problem invalid(InvalidBodyException e) {
         String detail = Objects.requireNonNull(e.getMessage());
-        return e instanceof TooLargeException
-                ? Problem.of("too-large", "The request is too large", 413, detail)
+        if (e instanceof TooLargeException) {
+            return Problem.of("too-large", "The request is too large", 413, detail);
+        }
+        return e instanceof InvalidParameterException
+                ? Problem.of("invalid-parameter", "A parameter of the address cannot be read", 400, detail)
                 : Problem.of("invalid-body", "The request cannot be read", 400, detail);
     }
 

@@ -6,7 +6,9 @@ import io.github.llmbeans.GenerationParams;
 import io.github.llmbeans.GenerationParamsBuilder;
 import io.github.llmbeans.Message;
 import io.github.llmbeans.Role;
+import io.github.llmbeans.sample.conversation.ConversationId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Turns JSON bodies into requests of the contract. Whatever does not fit is an {@link InvalidBodyException}. */
 public final class Requests {
@@ -41,7 +43,7 @@ public final class Requests {
 
     static String prompt(JsonBody body) {
         body.allowOnly("prompt");
-        return body.text("prompt");
+        return spoken(body);
     }
 
     /**
@@ -53,7 +55,16 @@ public final class Requests {
      */
     public static ChatRequest question(JsonBody body) {
         body.allowOnly("prompt", "params", "model", "again");
-        return built(body, ChatRequest.builder().user(body.text("prompt")));
+        return built(body, ChatRequest.builder().user(spoken(body)));
+    }
+
+    /** Refused here and not by the provider, which is asked to count tokens first. */
+    private static String spoken(JsonBody body) {
+        String prompt = body.text("prompt");
+        if (prompt.isBlank()) {
+            throw new InvalidBodyException("prompt must not be blank");
+        }
+        return prompt;
     }
 
     /**
@@ -65,6 +76,21 @@ public final class Requests {
      */
     public static boolean again(JsonBody body) {
         return body.flag("again");
+    }
+
+    /**
+     * Which of the caller's conversations is meant.
+     *
+     * @param id the parameter {@code id} of the address, or {@code null} if it is left out
+     * @return the id, {@link ConversationId#MAIN} if it is left out
+     * @throws InvalidParameterException if it is none
+     */
+    public static ConversationId conversation(@Nullable String id) {
+        try {
+            return ConversationId.of(id);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidParameterException(e.getMessage());
+        }
     }
 
     private static Message message(JsonBody message) {

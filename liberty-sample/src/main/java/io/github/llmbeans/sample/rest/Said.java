@@ -1,6 +1,6 @@
 package io.github.llmbeans.sample.rest;
 
-import io.github.llmbeans.sample.Turn;
+import io.github.llmbeans.sample.conversation.Turn;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 
 /**

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Flow;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,10 +49,17 @@ final class AnswerStream implements Flow.Subscriber<StreamEvent>, AsyncBody.List
         this.body = AsyncBody.of(request, response, this);
     }
 
-    /** Asks the model; returns at once. */
-    void ask(BaseProvider llm, ChatRequest request) {
+    /**
+     * Asks the model; returns at once, if the request is at hand.
+     *
+     * @param request what to ask; a failure of it is one of the stream
+     */
+    void ask(BaseProvider llm, Supplier<ChatRequest> request) {
         try {
-            llm.chatStream(request).subscribe(this);
+            ChatRequest made = request.get();
+            if (!ended()) {
+                llm.chatStream(made).subscribe(this);
+            }
         } catch (RuntimeException e) {
             onError(e);
         }

@@ -3,7 +3,10 @@ package io.github.llmbeans.sample.stream;
 import io.github.llmbeans.BaseProvider;
 import io.github.llmbeans.ChatRequest;
 import io.github.llmbeans.ChatResponse;
-import io.github.llmbeans.sample.KeptConversation;
+import io.github.llmbeans.sample.conversation.Asked;
+import io.github.llmbeans.sample.conversation.ConversationId;
+import io.github.llmbeans.sample.conversation.Conversations;
+import io.github.llmbeans.sample.conversation.KeptConversation;
 import io.github.llmbeans.sample.rest.JsonBody;
 import io.github.llmbeans.sample.rest.Requests;
 import jakarta.inject.Inject;
@@ -15,8 +18,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code POST /api/conversation/stream}: the next answer of the conversation that the server keeps, as it is written;
- * {@code DELETE} stops it. What had come of an answer that was stopped is remembered, so that one can talk about it.
+ * {@code POST /api/conversation/stream}: the next answer of a conversation that the server keeps, as it is written;
+ * {@code DELETE} stops it, and no answer of another conversation. What had come of an answer that was stopped is
+ * remembered, so that one can talk about it.
  */
 @WebServlet(urlPatterns = "/api/conversation/stream", asyncSupported = true)
 public class ConversationStreamServlet extends EventServlet {
@@ -28,7 +32,7 @@ public class ConversationStreamServlet extends EventServlet {
 
     @Inject
     @SuppressWarnings("serial")
-    KeptConversation conversation;
+    Conversations conversations;
 
     @Inject
     @SuppressWarnings("serial")
@@ -43,20 +47,25 @@ public class ConversationStreamServlet extends EventServlet {
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
         JsonBody body = body(request);
         ChatRequest question = Requests.question(body);
-        KeptConversation.Asked asked = conversation.ask(question, Requests.again(body));
+        boolean again = Requests.again(body);
+        Asked asked = conversations.open(conversation(request)).ask(question, again);
         AnswerStream stream = streams.start(request, response, new Remembering(asked));
         asked.stoppedBy(stream::stop);
-        stream.ask(llm, asked.request());
+        streams.ask(stream, llm, asked::request);
     }
 
     @Override
     protected void doDelete(HttpServletRequest request, HttpServletResponse response) {
-        conversation.stop();
+        conversations.find(conversation(request)).ifPresent(KeptConversation::stop);
         response.setStatus(HttpServletResponse.SC_NO_CONTENT);
     }
 
+    private static ConversationId conversation(HttpServletRequest request) {
+        return Requests.conversation(request.getParameter("id"));
+    }
+
     /** The session remembers; its proxy would find no session on the threads that bring the answer. */
-    private record Remembering(KeptConversation.Asked asked) implements Outcome {
+    private record Remembering(Asked asked) implements Outcome {
         @Override
         public void complete(ChatResponse response) {
             asked.answered(response);

@@ -49,7 +49,7 @@ abstract class EventServlet extends HttpServlet {
         }
         try {
             super.service(request, response);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             answer(response, Problems.of(e).problem());
         }
     }

@@ -29,7 +29,7 @@ public class StreamServlet extends EventServlet {
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
         JsonBody body = body(request);
         ChatRequest question = Requests.chat(body);
-        streams.start(request, response, new Nothing()).ask(llm, question);
+        streams.start(request, response, new Nothing()).ask(llm, () -> question);
     }
 
     /** Nobody remembers. */

@@ -1,5 +1,7 @@
 package io.github.llmbeans.sample.stream;
 
+import io.github.llmbeans.BaseProvider;
+import io.github.llmbeans.ChatRequest;
 import io.github.llmbeans.ChatResponse;
 import io.github.llmbeans.sample.Answered;
 import jakarta.annotation.Resource;
@@ -11,7 +13,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** Starts streams, lets them beat, and tells the application of complete answers. Thread-safe. */
 @ApplicationScoped
@@ -30,6 +34,15 @@ public class Streams {
         long period = AnswerStream.HEARTBEAT.toMillis();
         stream.beating(timer.scheduleWithFixedDelay(stream::beat, period, period, TimeUnit.MILLISECONDS));
         return stream;
+    }
+
+    /** Asks the model when the request is ready, which may take a while; returns at once. */
+    void ask(AnswerStream stream, BaseProvider llm, Supplier<ChatRequest> request) {
+        try {
+            timer.execute(() -> stream.ask(llm, request));
+        } catch (RejectedExecutionException e) {
+            stream.onError(e);
+        }
     }
 
     private Outcome counted(Outcome outcome) {

@@ -2,48 +2,26 @@ package io.github.llmbeans.sample.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.llmbeans.gigachat.simulator.GigaChatSimulator;
 import jakarta.json.JsonObject;
 import java.io.ByteArrayInputStream;
-import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a caller sees who sent something wrong; the model is never asked. */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
-class BadRequestsIT {
-    private static final GigaChatSimulator SIMULATOR = Simulators.MAIN;
+class BadRequestsIT extends ApiTest {
     private static final int MEBIBYTE = 1024 * 1024;
-
-    @ArquillianResource
-    URI root;
-
-    private Api api;
 
     @Deployment(testable = false)
     static WebArchive sample() {
         return SampleWar.with("bad-requests", Simulators.settings("gigachat.", SIMULATOR));
-    }
-
-    @BeforeEach
-    void start() {
-        api = new Api(root);
-        SIMULATOR.reset();
-        Patience.until(() -> Api.object(api.get("api/info")).containsKey("greeting"));
-        SIMULATOR.clearRequests();
     }
 
     @ParameterizedTest
@@ -125,8 +103,7 @@ class BadRequestsIT {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aBodyOfMoreThanAMebibyteIsRefusedWhetherItSaysItsLengthOrNot(boolean saysItsLength) {
-        byte[] body =
-                ("{\"prompt\":\"" + "x".repeat(MEBIBYTE) + "\"}").getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] body = ("{\"prompt\":\"" + "x".repeat(MEBIBYTE) + "\"}").getBytes(StandardCharsets.UTF_8);
         HttpResponse<String> response = api.send(api.request("api/generate")
                 .header("Content-Type", "application/json")
                 .POST(

@@ -8,10 +8,12 @@ import io.github.llmbeans.ChatRequest;
 import io.github.llmbeans.RateLimitException;
 import io.github.llmbeans.sample.DailyQuestion;
 import io.github.llmbeans.sample.Greeter;
-import io.github.llmbeans.sample.KeptConversation;
 import io.github.llmbeans.sample.Opinions;
 import io.github.llmbeans.sample.QuestionService;
 import io.github.llmbeans.sample.UsageTotals;
+import io.github.llmbeans.sample.conversation.ConversationId;
+import io.github.llmbeans.sample.conversation.Conversations;
+import io.github.llmbeans.sample.conversation.KeptConversation;
 import jakarta.inject.Inject;
 import jakarta.transaction.Status;
 import jakarta.transaction.UserTransaction;
@@ -40,7 +42,7 @@ class InjectionIT {
     DailyQuestion daily;
 
     @Inject
-    KeptConversation conversation;
+    Conversations conversations;
 
     @Inject
     Opinions opinions;
@@ -112,8 +114,10 @@ class InjectionIT {
 
     @Test
     void aSessionBeanRemembersAndItsProviderSurvivesPassivation() throws Exception {
+        KeptConversation conversation = conversations.open(ConversationId.MAIN);
         conversation.say("My name is Anna");
-        KeptConversation restored = Passivation.ofTheSessionBean(KeptConversation.class);
+        KeptConversation restored =
+                Passivation.ofTheSessionBean(Conversations.class).open(ConversationId.MAIN);
         assertThat(restored.turns()).hasSize(1);
         assertThat(restored.say("What is my name?").text()).contains("What is my name?", "My name is Anna");
         assertThat(conversation.turns()).as("the original is another object").hasSize(1);

@@ -3,22 +3,13 @@ package io.github.llmbeans.sample.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.llmbeans.gigachat.simulator.Endpoint;
-import io.github.llmbeans.gigachat.simulator.GigaChatSimulator;
 import io.github.llmbeans.gigachat.simulator.StreamScript;
 import io.github.llmbeans.gigachat.simulator.WireErrors;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
@@ -26,39 +17,12 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.support.ui.Select;
 
 /** The chat page in a real browser: questions, answers, conversations, languages. */
-@NeedsBrowser
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
-class PageIT {
-    private static final GigaChatSimulator SIMULATOR = Simulators.MAIN;
-
-    @ArquillianResource
-    URI root;
-
-    private static Page page;
-
+class PageIT extends PageTest {
     @Deployment(testable = false)
     static WebArchive sample() {
         Map<String, String> settings = Simulators.settings("gigachat.", SIMULATOR);
         settings.put("sample.simulator", "true");
         return SampleWar.with("page", settings);
-    }
-
-    @BeforeAll
-    static void openBrowser() {
-        page = new Page("en-US");
-    }
-
-    @AfterAll
-    static void closeBrowser() {
-        page.close();
-    }
-
-    @BeforeEach
-    void visitForTheFirstTime() {
-        SIMULATOR.reset();
-        page.visitForTheFirstTime(root);
-        SIMULATOR.clearRequests();
     }
 
     @Test

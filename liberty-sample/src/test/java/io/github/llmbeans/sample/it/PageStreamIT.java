@@ -3,60 +3,20 @@ package io.github.llmbeans.sample.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.llmbeans.gigachat.simulator.Endpoint;
-import io.github.llmbeans.gigachat.simulator.GigaChatSimulator;
 import io.github.llmbeans.gigachat.simulator.StreamScript;
 import io.github.llmbeans.tck.server.Gate;
-import io.github.llmbeans.tck.server.Reply;
-import java.net.URI;
-import java.time.Duration;
-import java.util.List;
 import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
 /** The chat page in a real browser while an answer is being written; the model writes when the test says so. */
-@NeedsBrowser
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
-class PageStreamIT {
-    private static final GigaChatSimulator SIMULATOR = Simulators.MAIN;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-    @ArquillianResource
-    URI root;
-
-    private static Page page;
-
+class PageStreamIT extends PageTest {
     @Deployment(testable = false)
     static WebArchive sample() {
-        return SampleWar.with("page-stream", Simulators.settings("gigachat.", SIMULATOR));
-    }
-
-    @BeforeAll
-    static void openBrowser() {
-        page = new Page("en-US");
-    }
-
-    @AfterAll
-    static void closeBrowser() {
-        page.close();
-    }
-
-    @BeforeEach
-    void visitForTheFirstTime() {
-        SIMULATOR.reset();
-        page.visitForTheFirstTime(root);
-        SIMULATOR.clearRequests();
+        return SampleWar.with("page-stream", Simulators.patientSettings("gigachat.", SIMULATOR));
     }
 
     @Test
@@ -102,7 +62,7 @@ class PageStreamIT {
         page.awaitText(".answer.writing", "My favourite is");
         page.await("#stop").click();
         assertThat(page.await(".answer.stopped").getText()).contains("My favourite is", "You stopped the answer.");
-        SIMULATOR.awaitHungUpStreams(1, PATIENCE);
+        awaitHangUp("What is your favourite colour?");
         assertThat(page.browser().switchTo().activeElement()).isEqualTo(page.question());
         assertThat(page.answer("Go on").getText())
                 .as("it knows what was said")
@@ -119,7 +79,7 @@ class PageStreamIT {
         page.awaitText(".answer.writing", "One");
         page.question().sendKeys(Keys.ESCAPE);
         page.await(".answer.stopped");
-        SIMULATOR.awaitHungUpStreams(1, PATIENCE);
+        awaitHangUp("Count");
     }
 
     @Test
@@ -141,7 +101,7 @@ class PageStreamIT {
         page.ask("Count");
         page.awaitText(".answer.writing", "One");
         page.browser().get("about:blank");
-        SIMULATOR.awaitHungUpStreams(1, PATIENCE);
+        awaitHangUp("Count");
         page.visit(root);
         assertThat(page.await(".answer").getText()).contains("One", "The answer was not finished.");
     }
@@ -152,7 +112,7 @@ class PageStreamIT {
         page.ask("Count");
         page.awaitText(".answer.writing", "One");
         page.await("#anew").click();
-        SIMULATOR.awaitHungUpStreams(1, PATIENCE);
+        awaitHangUp("Count");
         assertThat(page.all(".bubble")).isEmpty();
         page.answer("hello");
         assertThat(page.visible(".question")).hasSize(1);
@@ -180,79 +140,6 @@ class PageStreamIT {
         page.ask("Count");
         assertThat(page.await(".problem").getText()).contains("The answer broke off", "cannot be reached");
         assertThat(page.await(".answer").getText()).contains("One, two");
-    }
-
-    @Test
-    void aHostileAnswerDoesNotRun() {
-        page.run("delete window.hostile");
-        WebElement answer = page.answer("/hostile");
-        assertThat(answer.getText()).contains("<script>", "The end of the hostile answer.");
-        cleanAndQuiet();
-        page.all(".answer a").forEach(WebElement::click);
-        cleanAndQuiet();
-        page.reload();
-        page.await(".answer.complete");
-        cleanAndQuiet();
-    }
-
-    private static void cleanAndQuiet() {
-        assertThat(page.run("return String(window.hostile)")).isEqualTo("undefined");
-        assertThat(page.run("""
-                return [...document.querySelectorAll('#log *')].filter((e) =>
-                    ['SCRIPT', 'IMG', 'SVG', 'IFRAME', 'FORM', 'INPUT', 'STYLE', 'OBJECT'].includes(e.tagName.toUpperCase())
-                    || [...e.attributes].some((a) => a.name.startsWith('on') || a.name === 'style' || a.name === 'srcdoc')
-                    || /^(?!https?:|mailto:)/i.test(e.getAttribute('href') ?? 'https:')).map((e) => e.outerHTML)""")).isEqualTo(List.of());
-        assertThat(page.await(".bubble.question").isDisplayed()).isTrue();
-    }
-
-    /** The second barrier, as if the first one, which shows HTML as text, had a hole. */
-    @Test
-    void evenHtmlThatGotThroughIsStrippedOfAllThatRuns() {
-        Object left = page.browser().executeAsyncScript("""
-                const done = arguments[0];
-                import('./markdown.js').then(({ sanitised }) => {
-                  const box = document.createElement('div');
-                  document.getElementById('log').append(box);
-                  box.append(sanitised(`<p onclick="window.hostile=1" style="color:red" id="x" class="send">text
-                      <img src=x onerror="window.hostile=2"><svg><script>window.hostile=3</script></svg>
-                      <a href="javascript:window.hostile=4">a</a><a href="data:text/html,x">b</a><a href="/api/info">c</a>
-                      <a href="https://example.org/">d</a><script>window.hostile=5</script>
-                      <form action="/"><input autofocus onfocus="window.hostile=6"></form><math><mtext></form><style></p>`));
-                  const html = box.innerHTML;
-                  box.remove();
-                  done([String(window.hostile), html]);
-                });""");
-        assertThat((List<?>) left).first().isEqualTo("undefined");
-        String html = String.valueOf(((List<?>) left).get(1));
-        assertThat(html)
-                .contains(
-                        "<a href=\"https://example.org/\" target=\"_blank\" rel=\"noopener noreferrer nofollow\">d</a>")
-                .doesNotContain(
-                        "hostile", "<img", "<svg", "style", "class", " id=", "javascript", "data:", "/api/info");
-    }
-
-    @Test
-    void markdownIsShownAsItIsMeant() {
-        script(pieces(
-                "# Title\n\n- one\n- **two**\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n```java\nint x = 1 < 2;\n```\n\n"
-                        + "[site](https://example.org/) ![chart](https://example.org/x.png) <b>raw</b>"));
-        WebElement answer = page.answer("Show");
-        assertThat(answer.findElement(By.cssSelector("h2")).getText()).isEqualTo("Title");
-        assertThat(answer.findElements(By.cssSelector("li"))).hasSize(2);
-        assertThat(answer.findElement(By.cssSelector("strong")).getText()).isEqualTo("two");
-        assertThat(answer.findElements(By.cssSelector("td"))).hasSize(2);
-        assertThat(answer.findElement(By.cssSelector("pre code")).getText()).isEqualTo("int x = 1 < 2;");
-        WebElement link = answer.findElement(By.cssSelector("a"));
-        assertThat(link.getDomAttribute("rel")).isEqualTo("noopener noreferrer nofollow");
-        assertThat(link.getDomAttribute("target")).isEqualTo("_blank");
-        assertThat(answer.getText()).contains("[chart]", "<b>raw</b>");
-        assertThat(answer.findElements(By.cssSelector("img, b"))).isEmpty();
-    }
-
-    @Test
-    void whatIsAskedIsNeverMarkdown() {
-        page.answer("<i>hello</i> **you**");
-        assertThat(page.await(".question .text").getText()).isEqualTo("<i>hello</i> **you**");
     }
 
     @Test
@@ -295,18 +182,5 @@ class PageStreamIT {
     private static long fromTheBottom() {
         return ((Number) page.run("return Math.round(document.documentElement.scrollHeight - innerHeight - scrollY)"))
                 .longValue();
-    }
-
-    private static StreamScript pieces(String... texts) {
-        return StreamScript.start().pieces(texts);
-    }
-
-    private static void script(StreamScript answer) {
-        Reply reply = answer.finish("stop").done().reply();
-        SIMULATOR.script(Endpoint.COMPLETIONS, reply);
-    }
-
-    private static void scriptSilence(String text) {
-        SIMULATOR.script(Endpoint.COMPLETIONS, pieces(text).silence());
     }
 }

@@ -2,44 +2,19 @@ package io.github.llmbeans.sample.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.llmbeans.gigachat.simulator.GigaChatSimulator;
-import io.github.llmbeans.tck.server.RecordedRequest;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
-import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.List;
 import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The REST API over real HTTP, when everything goes well. */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
-class RestIT {
-    private static final GigaChatSimulator SIMULATOR = Simulators.MAIN;
-
-    @ArquillianResource
-    URI root;
-
-    private Api api;
-
+class RestIT extends ApiTest {
     @Deployment(testable = false)
     static WebArchive sample() {
         return SampleWar.with("rest", Simulators.settings("gigachat.", SIMULATOR));
-    }
-
-    @BeforeEach
-    void start() {
-        api = new Api(root);
-        Patience.until(() -> Api.object(api.get("api/info")).containsKey("greeting"));
-        SIMULATOR.reset();
-        SIMULATOR.clearRequests();
     }
 
     @Test
@@ -123,16 +98,16 @@ class RestIT {
         api.post("api/conversation", "{\"prompt\":\"I am Anna\"}");
         JsonObject second = Api.object(api.post("api/conversation", "{\"prompt\":\"Who am I?\"}"));
         assertThat(second.getString("text")).contains("“I am Anna”");
-        assertThat(turns(api)).extracting(turn -> turn.getString("question")).containsExactly("I am Anna", "Who am I?");
-        assertThat(turns(new Api(root))).isEmpty();
+        assertThat(turns()).extracting(turn -> turn.getString("question")).containsExactly("I am Anna", "Who am I?");
+        assertThat(turns(new Api(root), "main")).isEmpty();
         assertThat(api.delete("api/conversation").statusCode()).isEqualTo(204);
-        assertThat(turns(api)).isEmpty();
+        assertThat(turns()).isEmpty();
     }
 
     @Test
     void aQuestionThatFailedIsNotRemembered() {
         api.post("api/conversation", "{\"prompt\":\"/429 60\"}");
-        assertThat(turns(api)).isEmpty();
+        assertThat(turns()).isEmpty();
     }
 
     @Test
@@ -175,16 +150,5 @@ class RestIT {
         assertThat(response.headers().firstValue("Cross-Origin-Resource-Policy"))
                 .hasValue("same-origin");
         assertThat(response.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
-    }
-
-    private static List<JsonObject> sent() {
-        return SIMULATOR.completionRequests().stream()
-                .map(RecordedRequest::bodyText)
-                .map(body -> Api.read(body).asJsonObject())
-                .toList();
-    }
-
-    private static List<JsonObject> turns(Api visitor) {
-        return Api.read(visitor.get("api/conversation").body()).asJsonArray().getValuesAs(JsonObject.class);
     }
 }

@@ -33,4 +33,13 @@ final class Simulators {
         settings.put(prefix + "max-retries", "0");
         return settings;
     }
+
+    /** The same with minutes of patience: an answer that ends before them was given up by somebody. */
+    static Map<String, String> patientSettings(String prefix, GigaChatSimulator simulator) {
+        Map<String, String> settings = settings(prefix, simulator);
+        settings.put(prefix + "timeout", "300");
+        settings.put(prefix + "stream-timeout", "300");
+        settings.put(prefix + "stream-idle-timeout", "300");
+        return settings;
+    }
 }

@@ -1,4 +1,4 @@
-package io.github.llmbeans.sample;
+package io.github.llmbeans.sample.conversation;
 
 import io.github.llmbeans.ChatResponse;
 import java.io.Serializable;
