@@ -158,9 +158,26 @@ public final class JsonBody {
 
     private String textOf(String name, JsonValue value) {
         if (value instanceof JsonString string) {
-            return string.getString();
+            return whole(name, string.getString());
         }
         throw wrong(name, "a string", value);
+    }
+
+    /** Half of a surrogate pair has no form in UTF-8; on its way to the model it would become a question mark. */
+    private String whole(String name, String text) {
+        int half = 0;
+        while (half < text.length() && !isHalf(text.codePointAt(half))) {
+            half += Character.charCount(text.codePointAt(half));
+        }
+        if (half < text.length()) {
+            throw new InvalidBodyException(
+                    path + name + " must be Unicode, had half of a character (a lone surrogate) at " + half);
+        }
+        return text;
+    }
+
+    private static boolean isHalf(int codePoint) {
+        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
     }
 
     private JsonBody objectOf(String name, JsonValue value) {

@@ -11,7 +11,9 @@ import jakarta.json.bind.JsonbBuilder;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** How events look on the wire: a name, and a JSON object on one line, in UTF-8. Thread-safe. */
@@ -21,6 +23,8 @@ final class Events {
 
     /** Why an answer ended that was not wanted any more. */
     static final String STOPPED = "stopped";
+
+    private static final Pattern HALF = Pattern.compile("\\p{Cs}");
 
     private final Jsonb json = JsonbBuilder.create();
 
@@ -139,6 +143,13 @@ final class Events {
     }
 
     private byte[] event(String name, Object data) {
-        return ("event: " + name + "\ndata: " + json.toJson(data) + "\n\n").getBytes(StandardCharsets.UTF_8);
+        return ("event: " + name + "\ndata: " + escaped(json.toJson(data)) + "\n\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** A piece may end between the two halves of a character, which have no form in UTF-8 each for itself. */
+    private static String escaped(String json) {
+        return HALF.matcher(json)
+                .replaceAll(half -> String.format(
+                        Locale.ROOT, "\\\\u%04x", (int) half.group().charAt(0)));
     }
 }

@@ -93,6 +93,21 @@ class RequestsTest {
     }
 
     @Test
+    void aWholeCharacterOutsideTheBasicPlaneIsFineAndHalfOfOneIsNot() {
+        assertThat(Requests.prompt(json("{'prompt':'a\\ud83d\\ude42'}"))).isEqualTo("a🙂");
+        assertThatThrownBy(() -> Requests.chat(json("{'messages':[{'role':'user','content':'🙂\\ud83d'}]}")))
+                .isInstanceOf(InvalidBodyException.class)
+                .hasMessage("messages[0].content must be Unicode, had half of a character (a lone surrogate) at 2");
+    }
+
+    @Test
+    void aBlankQuestionIsRefused() {
+        assertThatThrownBy(() -> Requests.prompt(json("{'prompt':' \\n'}")))
+                .isInstanceOf(InvalidBodyException.class)
+                .hasMessage("prompt must not be blank");
+    }
+
+    @Test
     void aLongValueIsNotRepeatedWholeInTheMessage() {
         String name = "x".repeat(10_000);
         assertThatThrownBy(() -> Requests.generate(json("{'" + name + "':1}")))
