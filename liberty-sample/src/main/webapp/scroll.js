@@ -1,4 +1,5 @@
-// A reader at the bottom stays there while the answer grows; one who has scrolled up to read is left alone.
+// A reader at the bottom stays there while the answer grows, and when the keyboard of a phone or a long question takes
+// room; one who has scrolled up to read is left alone.
 
 const NEAR = 96;
 
@@ -14,3 +15,9 @@ export function keepingTheBottom(change) {
     toTheBottom();
   }
 }
+
+let kept = true;
+const stay = () => kept && toTheBottom();
+addEventListener('scroll', () => (kept = atTheBottom()), { passive: true });
+addEventListener('resize', stay);
+new ResizeObserver(stay).observe(document.querySelector('.bottom'));

@@ -3,65 +3,39 @@ package io.github.llmbeans.sample.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.llmbeans.gigachat.simulator.Endpoint;
-import io.github.llmbeans.gigachat.simulator.GigaChatSimulator;
 import io.github.llmbeans.gigachat.simulator.StreamScript;
 import io.github.llmbeans.tck.server.Gate;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
 /** How the chat page looks and for whom it works; pictures of it are in {@code target/screenshots}. */
-@NeedsBrowser
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
-class PageLooksIT {
-    private static final GigaChatSimulator SIMULATOR = Simulators.MAIN;
-
-    @ArquillianResource
-    URI root;
-
-    private static Page page;
+class PageLooksIT extends PageTest {
+    private static final String SIGHT = """
+            const top = (e) => e.getBoundingClientRect().top;
+            const bottom = (e) => e.getBoundingClientRect().bottom;
+            const last = (selector) => [...document.querySelectorAll(selector)].at(-1);
+            const input = document.getElementById('question');
+            const inSight = (e) => top(e) >= 0 && bottom(e) <= visualViewport.height + 1;
+            """;
 
     @Deployment(testable = false)
     static WebArchive sample() {
         Map<String, String> settings = Simulators.settings("gigachat.", SIMULATOR);
         settings.put("sample.simulator", "true");
         return SampleWar.with("page-looks", settings);
-    }
-
-    @BeforeAll
-    static void openBrowser() {
-        page = new Page("en-US");
-    }
-
-    @AfterAll
-    static void closeBrowser() {
-        page.close();
-    }
-
-    @BeforeEach
-    void visitForTheFirstTime() {
-        SIMULATOR.reset();
-        page.visitForTheFirstTime(root);
     }
 
     @AfterEach
@@ -150,6 +124,57 @@ class PageLooksIT {
                         .reply());
         page.answer("Wide");
         page.neverScrollsSideways();
+    }
+
+    /** A keyboard on the screen leaves about half of it to the page. */
+    @ParameterizedTest
+    @CsvSource({"en, light", "ru, dark"})
+    void whenTheKeyboardOpensTheInputAndTheEndOfTheLastAnswerStayInSight(String language, String scheme) {
+        String name = language + "-" + scheme + "-phone-keyboard";
+        page.prefer("prefers-color-scheme", scheme);
+        page.width(390, 780);
+        page.await("[data-language=" + language + "]").click();
+        page.answer("/long 150");
+        page.width(390, 400);
+        page.until(() -> endIsInSight() ? Boolean.TRUE : null);
+        page.photograph(name + "-1-answer");
+        page.question().sendKeys("one", Keys.chord(Keys.SHIFT, Keys.ENTER), "two");
+        page.until(() -> endIsInSight() ? Boolean.TRUE : null);
+        page.question().sendKeys(Keys.chord(Keys.SHIFT, Keys.ENTER).repeat(12), "last");
+        assertThat(roomToRead()).isGreaterThan(150);
+        page.photograph(name + "-2-long-question");
+        page.question().clear();
+        Gate gate = new Gate();
+        SIMULATOR.script(
+                Endpoint.COMPLETIONS,
+                pieces("One, two, three. ".repeat(60))
+                        .pass(gate)
+                        .finish("stop")
+                        .done()
+                        .reply());
+        page.ask("Count");
+        page.awaitText(".answer.writing", "three");
+        page.until(() -> textIsInSight() ? Boolean.TRUE : null);
+        page.photograph(name + "-3-writing");
+        gate.open();
+        page.awaitText(".answer.complete", "three");
+        page.until(() -> endIsInSight() ? Boolean.TRUE : null);
+        page.neverScrollsSideways();
+    }
+
+    private static boolean textIsInSight() {
+        return (Boolean) page.run(SIGHT + "return inSight(input) && bottom(last('.answer .text')) <= top(input) + 4");
+    }
+
+    private static boolean endIsInSight() {
+        return (Boolean) page.run(SIGHT + "return inSight(input) && bottom(last('.answer')) <= top(input) + 4");
+    }
+
+    /** Between the head and the foot of the page, in pixels. */
+    private static long roomToRead() {
+        return ((Number) page.run(
+                        SIGHT + "return Math.round(top(input) - Math.max(0, bottom(document.querySelector('.top'))))"))
+                .longValue();
     }
 
     @ParameterizedTest
