@@ -3,6 +3,7 @@ package io.github.llmbeans.sample.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.llmbeans.tck.server.Gate;
+import java.util.Map;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterEach;
@@ -116,6 +117,26 @@ class PageTabsIT extends PageTest {
         to(first);
         page.reload();
         assertThat(page.visible(".question")).extracting(WebElement::getText).containsExactly("I am Anna");
+    }
+
+    /** Such as a page that did not come by https and not from this machine. */
+    @Test
+    void aReloadKeepsTheConversationAlsoWhereTheBrowserHasNoLocks() {
+        Object script = page.browser()
+                .executeCdpCommand(
+                        "Page.addScriptToEvaluateOnNewDocument", Map.of("source", "delete Navigator.prototype.locks"))
+                .get("identifier");
+        try {
+            page.reload();
+            assertThat(page.run("return 'locks' in navigator")).isEqualTo(false);
+            page.answer("I am Anna");
+            page.reload();
+            assertThat(page.visible(".question"))
+                    .extracting(WebElement::getText)
+                    .containsExactly("I am Anna");
+        } finally {
+            page.browser().executeCdpCommand("Page.removeScriptToEvaluateOnNewDocument", Map.of("identifier", script));
+        }
     }
 
     @Test

@@ -2,8 +2,10 @@ package io.github.llmbeans.sample.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -48,11 +50,23 @@ class StreamRequestsIT extends ApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"api/stream", "api/conversation/stream"})
-    void aBodyOfMoreThanAMebibyteIsRefused(String path) {
-        HttpResponse<String> response = api.post(path, messages("x".repeat(1024 * 1024)));
+    @CsvSource({
+        "api/stream, true",
+        "api/stream, false",
+        "api/conversation/stream, true",
+        "api/conversation/stream, false"
+    })
+    void aBodyOfMoreThanAMebibyteIsRefusedWhetherItSaysItsLengthOrNot(String path, boolean saysItsLength) {
+        byte[] body = body(path, "x".repeat(1024 * 1024)).getBytes(StandardCharsets.UTF_8);
+        HttpResponse<String> response = api.send(api.request(path)
+                .header("Content-Type", "application/json")
+                .POST(
+                        saysItsLength
+                                ? BodyPublishers.ofByteArray(body)
+                                : BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body))));
         assertThat(response.statusCode()).isEqualTo(413);
-        Api.problem(response);
+        assertThat(Api.problem(response).getString("detail")).contains("at most 1048576 bytes");
+        assertThat(SIMULATOR.requests()).isEmpty();
     }
 
     @ParameterizedTest
