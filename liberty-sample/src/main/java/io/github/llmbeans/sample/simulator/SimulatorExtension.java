@@ -18,6 +18,11 @@ public class SimulatorExtension implements Extension {
     /** So that a person sees the answer being written. */
     private static final Duration LIVELY = Duration.ofMillis(30);
 
+    /** A company's account, so that several people can chat at once. */
+    private static final String COMPANY = "GIGACHAT_API_CORP";
+
+    private static final int AT_ONCE = 10;
+
     private static final System.Logger LOGGER = System.getLogger(SimulatorExtension.class.getName());
 
     private @Nullable GigaChatSimulator simulator;
@@ -26,8 +31,11 @@ public class SimulatorExtension implements Extension {
         if (Credentials.areConfigured(ConfigProvider.getConfig())) {
             return;
         }
-        GigaChatSimulator started =
-                GigaChatSimulator.builder().pieceInterval(LIVELY).start();
+        GigaChatSimulator started = GigaChatSimulator.builder()
+                .scope(COMPANY)
+                .maxConcurrentCompletions(AT_ONCE)
+                .pieceInterval(LIVELY)
+                .start();
         simulator = started;
         SimulatorConfigSource.publish(Map.of(
                 "gigachat.credentials", started.credentials(),

@@ -21,7 +21,10 @@ final class Simulators {
 
     private Simulators() {}
 
-    /** Settings of a provider that asks a simulator, once and for a few seconds; the simulator forgets its scripts. */
+    /**
+     * Settings of a provider that asks a simulator, once and for a few seconds, without the account's limit; the
+     * simulator forgets its scripts.
+     */
     static Map<String, String> settings(String prefix, GigaChatSimulator simulator) {
         simulator.reset();
         Map<String, String> settings = new TreeMap<>();
@@ -31,6 +34,7 @@ final class Simulators {
         settings.put(prefix + "scope", simulator.scope());
         settings.put(prefix + "timeout", "5");
         settings.put(prefix + "max-retries", "0");
+        settings.put(prefix + "max-concurrent-requests", "0");
         return settings;
     }
 

@@ -1,0 +1,102 @@
+package io.github.llmbeans.sample.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.llmbeans.gigachat.simulator.Endpoint;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jboss.arquillian.container.test.api.Deployer;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * The application is taken away while calls are under way, and comes again: so many times as {@code -Dredeployments} says,
+ * 3 by default. The figures are in {@code target/redeployments.txt}.
+ */
+@ExtendWith(ArquillianExtension.class)
+class RedeployIT {
+    private static final String NAME = "redeploy";
+    private static final int TIMES = Integer.getInteger("redeployments", 3);
+    private static final URI ROOT =
+            URI.create("http://localhost:" + System.getProperty("it.http.port") + "/" + NAME + "/");
+
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    @ArquillianResource
+    Deployer deployer;
+
+    @Deployment(name = NAME, managed = false, testable = false)
+    static WebArchive sample() {
+        var settings = Simulators.settings("gigachat.", Simulators.MAIN);
+        settings.put("gigachat.timeout", "60");
+        return SampleWar.with(NAME, settings);
+    }
+
+    @Test
+    void callsUnderWayEndWithAnErrorAndNothingOfTheApplicationStays() throws Exception {
+        List<String> figures = new ArrayList<>();
+        List<Long> heap = new ArrayList<>();
+        List<Integer> classes = new ArrayList<>();
+        try (ServerJvm server = new ServerJvm()) {
+            for (int i = 0; i < TIMES; i++) {
+                deployer.deploy(NAME);
+                cutOff();
+                Patience.until(() -> server.threads("llmbeans-").isEmpty());
+                heap.add(server.heap());
+                classes.add(server.loadedClasses());
+                figures.add("after redeployment " + (i + 1) + ": heap " + heap.get(i) + " KiB, threads "
+                        + server.threads() + ", classes " + classes.get(i));
+                Files.write(Path.of("target", "redeployments.txt"), figures, StandardCharsets.UTF_8);
+            }
+        }
+        int last = TIMES - 1;
+        assertThat(classes.get(last))
+                .as("classes after each: %s", figures)
+                .isLessThan(classes.get(Math.min(1, last)) + 1_500);
+    }
+
+    /** Takes the application away while one call waits for its answer, one is streamed, and one waits for the server. */
+    private void cutOff() throws IOException {
+        var gate = Simulators.MAIN.hold(Endpoint.COMPLETIONS);
+        List<CompletableFuture<HttpResponse<String>>> calls = new ArrayList<>();
+        calls.add(post("api/generate", "{\"prompt\":\"Hello\"}"));
+        calls.add(post("api/stream", "{\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}"));
+        gate.awaitArrivals(2, Duration.ofSeconds(30));
+
+        deployer.undeploy(NAME);
+
+        for (CompletableFuture<HttpResponse<String>> call : calls) {
+            String outcome = call.handle((response, failure) ->
+                            failure == null ? response.statusCode() + " " + response.body() : "closed: " + failure)
+                    .join();
+            assertThat(outcome).doesNotStartWith("200 {\"text\"");
+        }
+        gate.open();
+        Simulators.MAIN.reset();
+    }
+
+    private CompletableFuture<HttpResponse<String>> post(String path, String json) {
+        return http.sendAsync(
+                HttpRequest.newBuilder(ROOT.resolve(path))
+                        .timeout(Duration.ofSeconds(60))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(json))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+}
