@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -117,9 +118,7 @@ class WorkersTest {
         canceller.start();
         awaitUninterrupted(begun);
         // It either waits for what has begun, or has gone on already.
-        while (worker.getState() != Thread.State.BLOCKED && !endedBefore.isDone()) {
-            Thread.onSpinWait();
-        }
+        spinUntil(() -> worker.getState() == Thread.State.BLOCKED || endedBefore.isDone());
         goOn.countDown();
 
         assertThat(endedBefore.get(30, TimeUnit.SECONDS)).isTrue();
@@ -157,7 +156,13 @@ class WorkersTest {
     }
 
     private static void awaitUninterrupted(CountDownLatch latch) {
-        while (latch.getCount() > 0) {
+        spinUntil(() -> latch.getCount() == 0);
+    }
+
+    private static void spinUntil(BooleanSupplier condition) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("waits no longer than 30 s").isLessThan(end);
             Thread.onSpinWait();
         }
     }
