@@ -121,8 +121,23 @@ final class AnswerStream implements Flow.Subscriber<StreamEvent>, AsyncBody.List
         }
     }
 
+    /** Whatever goes wrong on the way, the caller is not left waiting. */
     @Override
     public void onError(Throwable e) {
+        try {
+            fail(e);
+        } catch (RuntimeException | Error cannotBeTold) {
+            // An application that is being taken away may not find its classes any more.
+            boolean head;
+            synchronized (this) {
+                head = !begun;
+            }
+            end();
+            body.close(head);
+        }
+    }
+
+    private void fail(Throwable e) {
         Problems failure = Problems.of(e);
         boolean head;
         synchronized (this) {

@@ -149,6 +149,21 @@ final class AsyncBody implements WriteListener, AsyncListener {
         return true;
     }
 
+    /** Ends the answer without another word; one that has not begun says that the service is not there. */
+    void close(boolean unbegun) {
+        synchronized (this) {
+            if (over) {
+                return;
+            }
+            over = true;
+            waiting.clear();
+            if (unbegun) {
+                response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+            }
+        }
+        complete();
+    }
+
     private void gone() {
         synchronized (this) {
             if (over) {
