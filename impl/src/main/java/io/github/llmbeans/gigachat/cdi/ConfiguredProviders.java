@@ -11,7 +11,6 @@ import io.github.llmbeans.gigachat.internal.error.SettingNames;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.stream.Stream;
@@ -20,15 +19,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads providers from MicroProfile Config: the default one from {@code gigachat.<key>}, an instance from {@code
- * gigachat.<instance>.<key>} and, where that is not set, from {@code gigachat.<key>}. An instance with a key or a token
- * of its own takes neither from the default, since it is another account.
+ * gigachat.<instance>.<key>} and, where that is not set, from {@code gigachat.<key>}. An instance with a key, a token or a
+ * client certificate of its own takes none of these from the default, since it is another account; and one with a trust
+ * or key store of its own takes no password for it from there.
  */
 final class ConfiguredProviders {
     static final String DEFAULT_NAME = "gigachat";
     static final String INSTANCE_NAME = "[A-Za-z0-9][A-Za-z0-9-]*";
 
     private static final String PREFIX = "gigachat.";
-    private static final Set<String> SECRETS = Set.of(Setting.CREDENTIALS, Setting.ACCESS_TOKEN);
+    private static final String KEY_STORE = "keyStore";
+    private static final List<String> STORES = List.of(KEY_STORE, "trustStore");
+    private static final List<String> CLIENTS = List.of(Setting.COMPLETIONS_KEY, Setting.OAUTH_KEY);
     private static final Duration MIN_TIMEOUT = Duration.ofSeconds(1);
     private static final Duration MAX_TIMEOUT = Duration.ofSeconds(300);
 
@@ -73,7 +75,8 @@ final class ConfiguredProviders {
     private ProviderConfig read(String name, String prefix) {
         SettingReader reader = new SettingReader(SettingNames.withPrefix(prefix));
         ProviderConfigBuilder builder = ProviderConfig.builder(name);
-        value(prefix, Setting.CREDENTIALS).ifPresent(builder::apiKey);
+        boolean another = isAnotherAccount(name, prefix);
+        (another ? text(prefix + Setting.CREDENTIALS) : value(prefix, Setting.CREDENTIALS)).ifPresent(builder::apiKey);
         value(prefix, Setting.SCOPE).ifPresent(builder::scope);
         value(prefix, Setting.MODEL).ifPresent(builder::model);
         value(prefix, Setting.TIMEOUT)
@@ -81,11 +84,12 @@ final class ConfiguredProviders {
         value(prefix, Setting.MAX_RETRIES)
                 .ifPresent(text -> builder.maxRetries(reader.integer(Setting.MAX_RETRIES, text, 0, 10)));
         for (String option : Setting.OPTIONS) {
-            value(prefix, option).ifPresent(text -> builder.option(option, text));
+            (another && Setting.ACCOUNT.contains(option) ? text(prefix + option) : value(prefix, option))
+                    .ifPresent(text -> builder.option(option, text));
         }
         address(name, prefix, Setting.COMPLETIONS_KEY, Setting.BASE_URL, builder::baseUrl);
         address(name, prefix, Setting.OAUTH_KEY, Setting.AUTH_URL, builder::authUrl);
-        standardKeys(name, builder);
+        standardKeys(name, another, builder);
         return builder.build();
     }
 
@@ -107,25 +111,38 @@ final class ConfiguredProviders {
     }
 
     /** {@code gigachat/mp-rest/*} and {@code gigachat-oauth/mp-rest/*}; an instance's own have its name appended. */
-    private void standardKeys(String name, ProviderConfigBuilder builder) {
-        for (String configKey : List.of(Setting.COMPLETIONS_KEY, Setting.OAUTH_KEY)) {
-            for (String key : Setting.MP_REST) {
-                standard(configKey, name, key).ifPresent(text -> builder.option(Setting.mpRest(configKey, key), text));
-            }
+    private void standardKeys(String name, boolean another, ProviderConfigBuilder builder) {
+        for (String configKey : CLIENTS) {
+            Stream.concat(Setting.MP_REST.stream(), Stream.of(Setting.HOSTNAME_VERIFIER))
+                    .forEach(key -> standard(configKey, name, key, another)
+                            .ifPresent(text -> builder.option(Setting.mpRest(configKey, key), text)));
         }
     }
 
-    private Optional<String> standard(String configKey, String name, String key) {
-        Optional<String> own =
-                name.equals(DEFAULT_NAME) ? Optional.empty() : raw(Setting.mpRest(configKey + "-" + name, key));
-        return own.isPresent() ? own : raw(Setting.mpRest(configKey, key));
+    private Optional<String> standard(String configKey, String name, String key, boolean another) {
+        Optional<String> own = own(configKey, name, key);
+        boolean complete = STORES.stream()
+                .anyMatch(store -> key.startsWith(store)
+                        && (own(configKey, name, store).isPresent() || another && store.equals(KEY_STORE)));
+        return own.isPresent() || complete ? own : raw(Setting.mpRest(configKey, key));
+    }
+
+    private Optional<String> own(String configKey, String name, String key) {
+        return name.equals(DEFAULT_NAME) ? Optional.empty() : raw(Setting.mpRest(configKey + "-" + name, key));
+    }
+
+    private boolean isAnotherAccount(String name, String prefix) {
+        return !prefix.equals(PREFIX)
+                && (Setting.ACCOUNT.stream()
+                                .anyMatch(secret -> text(prefix + secret).isPresent())
+                        || CLIENTS.stream()
+                                .anyMatch(configKey ->
+                                        own(configKey, name, KEY_STORE).isPresent()));
     }
 
     private Optional<String> value(String prefix, String setting) {
         Optional<String> own = text(prefix + setting);
-        boolean another = SECRETS.contains(setting)
-                && SECRETS.stream().anyMatch(secret -> text(prefix + secret).isPresent());
-        return own.isPresent() || another ? own : text(PREFIX + setting);
+        return own.isPresent() ? own : text(PREFIX + setting);
     }
 
     private Optional<String> text(String key) {

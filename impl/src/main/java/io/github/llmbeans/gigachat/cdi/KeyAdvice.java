@@ -8,20 +8,13 @@ import org.jspecify.annotations.Nullable;
 
 /** What to use instead of a key that nothing reads. */
 final class KeyAdvice {
-    private static final String CERTIFICATE = "client certificates are not supported, GigaChat takes %scredentials";
     private static final String PASSWORD = "signing in with user and password is not supported, use %scredentials";
 
     /** Settings of GigaChat's own SDKs and of other libraries (GigaChat REST reference §10.4). */
     private static final Map<String, String> INSTEAD = Map.ofEntries(
             Map.entry("user", PASSWORD),
             Map.entry("password", PASSWORD),
-            Map.entry("cert-file", CERTIFICATE),
-            Map.entry("key-file", CERTIFICATE),
-            Map.entry("key-file-password", CERTIFICATE),
-            Map.entry("key-password", CERTIFICATE),
-            Map.entry(
-                    "verify-ssl-certs",
-                    "certificates are always verified; name a PEM file with your CA in %sca-bundle-file"),
+            Map.entry("key-password", "use %skey-file-password"),
             Map.entry("flags", "feature flags are not sent; of what they switch there is only %sprofanity-check"),
             Map.entry(
                     "retry-on-status-codes",

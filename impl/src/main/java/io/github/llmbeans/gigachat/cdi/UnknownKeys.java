@@ -39,7 +39,7 @@ final class UnknownKeys {
         prefixes.add(prefix);
         Setting.all().forEach(setting -> known.add(prefix + setting));
         for (String configKey : List.of(Setting.COMPLETIONS_KEY, Setting.OAUTH_KEY)) {
-            Stream.concat(Setting.MP_REST.stream(), Stream.of("url"))
+            Stream.concat(Setting.MP_REST.stream(), Stream.of("url", Setting.HOSTNAME_VERIFIER))
                     .forEach(key -> known.add(Setting.mpRest(configKey + suffix, key)));
         }
     }

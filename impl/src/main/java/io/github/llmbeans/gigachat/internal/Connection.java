@@ -55,14 +55,13 @@ public final class Connection implements AutoCloseable {
                 settings.virtualThreads());
         this.clients = new RestClients(settings, clock, this::recentTokens);
         try {
-            String ready = settings.accessToken();
             this.tokens = new TokenCache(
                     settings.name(),
                     bounded(clients.tokens()),
                     new TokenTiming(settings.tokenExpiryBuffer(), random),
                     clock,
                     exchanges.workers(),
-                    ready == null ? null : AccessToken.ready(ready, clock.millis()));
+                    clients.readyToken(clock.millis()));
             // The first line shows whether the settings are good for one.
             Lines<GigaChatApi> usual = lines(settings.timeout());
             usual.giveBack(usual.take());
@@ -177,7 +176,7 @@ public final class Connection implements AutoCloseable {
         try {
             return exchange.get();
         } catch (ProviderException e) {
-            if (e.status().orElse(0) != UNAUTHORIZED) {
+            if (e.status().orElse(0) != UNAUTHORIZED || token.isNone()) {
                 throw e;
             }
             tokens.reject(token);
@@ -201,7 +200,7 @@ public final class Connection implements AutoCloseable {
         while (enough.compareTo(timeout) < 0) {
             enough = enough.multipliedBy(2);
         }
-        return lines.computeIfAbsent(enough, time -> new Lines<>(() -> newApi(time)));
+        return lines.computeIfAbsent(enough, time -> new Lines<>(() -> newApi(time), GigaChatApi::current));
     }
 
     private static Duration longer(Duration one, Duration other) {

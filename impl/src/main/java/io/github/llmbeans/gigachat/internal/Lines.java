@@ -7,7 +7,9 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * REST clients of which each serves one exchange at a time, over a connection of its own. So closing one ends just that
@@ -19,21 +21,29 @@ final class Lines<C extends AutoCloseable> implements AutoCloseable {
     private static final long LONGEST_REST = Duration.ofMinutes(1).toNanos();
 
     private final Supplier<C> factory;
+    private final Predicate<C> current;
     private final Deque<Resting<C>> free = new ArrayDeque<>();
     private final Set<C> all = new HashSet<>();
     private boolean closed;
 
-    Lines(Supplier<C> factory) {
+    /**
+     * None yet.
+     *
+     * @param factory makes one
+     * @param current whether one that has rested may be used again
+     */
+    Lines(Supplier<C> factory, Predicate<C> current) {
         this.factory = factory;
+        this.current = current;
     }
 
     /** One for the caller alone, until it is given back or ended. */
     C take() {
-        synchronized (this) {
-            Resting<C> last = free.pollFirst();
-            if (last != null) {
-                return last.line;
+        for (C rested = rested(); rested != null; rested = rested()) {
+            if (current.test(rested)) {
+                return rested;
             }
+            end(rested);
         }
         C made = factory.get();
         boolean late;
@@ -47,6 +57,11 @@ final class Lines<C extends AutoCloseable> implements AutoCloseable {
             quietly(made);
         }
         return made;
+    }
+
+    private synchronized @Nullable C rested() {
+        Resting<C> last = free.pollFirst();
+        return last == null ? null : last.line;
     }
 
     /** It is whole and can serve others. */

@@ -25,11 +25,7 @@ class UnknownKeysTest {
             value = {
                 "user|gigachat.credentials",
                 "password|gigachat.credentials",
-                "verify-ssl-certs|certificates are always verified; name a PEM file with your CA in"
-                        + " gigachat.ca-bundle-file",
-                "cert-file|client certificates are not supported, GigaChat takes gigachat.credentials",
-                "key-file|client certificates are not supported",
-                "key-file-password|client certificates are not supported",
+                "key-password|use gigachat.key-file-password",
                 "flags|gigachat.profanity-check",
                 "retry-on-status-codes|408, 429 and 5xx are repeated and nothing else; how often is gigachat.max-retries",
                 "verbose|logger io.github.llmbeans",
@@ -157,11 +153,11 @@ class UnknownKeysTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"gigachat/mp-rest/keyStore", "gigachat-oauth/mp-rest/hostnameVerifier"})
+    @ValueSource(strings = {"gigachat/mp-rest/providers", "gigachat-oauth/mp-rest/followRedirects"})
     void aStandardKeyThatIsNotSupportedIsToldWithThoseThatAre(String key) {
         assertThat(warnings(Map.of(key, "MARKER")))
                 .containsExactly(key + " has no effect: of the standard keys of a REST client only connectTimeout,"
-                        + " proxyAddress, readTimeout, trustStore, trustStorePassword, trustStoreType, url are"
+                        + " keyStore, keyStorePassword, keyStoreType, proxyAddress, readTimeout, trustStore, trustStorePassword, trustStoreType, url are"
                         + " supported");
     }
 
@@ -205,9 +201,9 @@ class UnknownKeysTest {
         InLocale.run(language, () -> {
             assertThat(warningsInEnvironment(Map.of("GIGACHAT_TIMEOUT", "30", "GIGACHAT_CREDENTIALS", "eA==")))
                     .isEmpty();
-            assertThat(warningsInEnvironment(Map.of("GIGACHAT_VERIFY_SSL_CERTS", "false")))
+            assertThat(warningsInEnvironment(Map.of("GIGACHAT_KEY_PASSWORD", "MARKER")))
                     .singleElement()
-                    .satisfies(line -> assertThat(line).contains("gigachat.ca-bundle-file"));
+                    .satisfies(line -> assertThat(line).contains("gigachat.key-file-password"));
         });
     }
 

@@ -28,7 +28,7 @@ final class Addresses {
         return text.endsWith("/") ? URI.create(text.replaceAll("/+$", "")) : address;
     }
 
-    private static boolean loopback(String host) {
+    static boolean loopback(String host) {
         String name = host.toLowerCase(Locale.ROOT);
         return name.equals("localhost")
                 || name.equals("[::1]")

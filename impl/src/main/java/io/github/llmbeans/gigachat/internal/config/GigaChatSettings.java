@@ -3,8 +3,6 @@ package io.github.llmbeans.gigachat.internal.config;
 import io.github.llmbeans.ProviderConfig;
 import io.github.llmbeans.gigachat.internal.error.SettingNames;
 import java.net.URI;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -29,6 +27,9 @@ public final class GigaChatSettings {
     private final SettingNames names;
     private final SettingReader reader;
 
+    private final @Nullable Credentials key;
+    private final TlsSettings tls;
+    private final boolean plainHttp;
     private final URI baseUrl;
     private final URI authUrl;
     private final Duration connectTimeout;
@@ -57,8 +58,10 @@ public final class GigaChatSettings {
         this.reader = new SettingReader(names);
         Values values = new Values(config::option, reader);
         rejectUnknownOptions();
+        key = Credentials.of(config.name(), config.apiKey(), config.option(Setting.CREDENTIALS_FILE), names);
+        tls = TlsSettings.read(config::option, reader, names);
         requireKey();
-        boolean plainHttp = values.flag(Setting.ALLOW_PLAIN_HTTP, false);
+        plainHttp = values.flag(Setting.ALLOW_PLAIN_HTTP, false);
         baseUrl =
                 Addresses.checked(names.of(Setting.BASE_URL), or(config.baseUrl(), DEFAULT_BASE_URL), plainHttp, names);
         authUrl =
@@ -90,8 +93,50 @@ public final class GigaChatSettings {
         return names;
     }
 
+    /** The key as it was read last, or {@code null} if there is none. */
     public @Nullable String credentials() {
-        return config.apiKey();
+        return key == null ? null : key.value();
+    }
+
+    /** The key and where it comes from, or {@code null} if there is none. */
+    public @Nullable Credentials key() {
+        return key;
+    }
+
+    /** Whether the client certificate alone says who is asking, so that there is no token. */
+    public boolean certificateOnly() {
+        return key == null && accessToken() == null && certificate() != null;
+    }
+
+    /** The setting that says who is asking, for messages. */
+    public String keySetting() {
+        return certificateOnly()
+                ? Setting.CERT_FILE
+                : config.option(Setting.CREDENTIALS_FILE) != null ? Setting.CREDENTIALS_FILE : Setting.CREDENTIALS;
+    }
+
+    /** What tells this account from others; a secret. */
+    public @Nullable String account() {
+        return key != null ? key.value() : accessToken() != null ? accessToken() : certificate();
+    }
+
+    private @Nullable String certificate() {
+        SettingFile file = tls.certFile();
+        return file != null ? file.path().toString() : mpRest(Setting.COMPLETIONS_KEY, "keyStore");
+    }
+
+    TlsSettings tls() {
+        return tls;
+    }
+
+    /** Whether servers are verified; never {@code false} in production. */
+    public boolean verifiesServers() {
+        return tls.verify();
+    }
+
+    /** Whether a request to this address would travel unencrypted to the proxy, though that is not switched on. */
+    public boolean exposedBy(String proxyHost, URI address) {
+        return "http".equalsIgnoreCase(address.getScheme()) && !plainHttp && !Addresses.loopback(proxyHost);
     }
 
     public @Nullable String accessToken() {
@@ -136,7 +181,7 @@ public final class GigaChatSettings {
     }
 
     public boolean healthCheckAsksModels() {
-        return healthCheckAsksModels;
+        return healthCheckAsksModels || certificateOnly();
     }
 
     public Duration tokenExpiryBuffer() {
@@ -180,15 +225,6 @@ public final class GigaChatSettings {
         return virtualThreads;
     }
 
-    public @Nullable Path caBundleFile() {
-        String file = config.option(Setting.CA_BUNDLE_FILE);
-        try {
-            return file == null ? null : Path.of(file);
-        } catch (InvalidPathException e) {
-            throw reader.wrong(Setting.CA_BUNDLE_FILE, "the path of a PEM file", file);
-        }
-    }
-
     /** A standard key of MicroProfile Rest Client, or {@code null}. */
     public @Nullable String mpRest(String configKey, String key) {
         return config.option(Setting.mpRest(configKey, key));
@@ -204,18 +240,14 @@ public final class GigaChatSettings {
     }
 
     private void requireKey() {
-        if (config.apiKey() == null && accessToken() == null) {
+        String token = accessToken();
+        if (key == null && token == null && certificate() == null) {
             throw new IllegalArgumentException(names.of(Setting.CREDENTIALS)
                     + " is not set: GigaChat needs the authorization key from its cabinet, the Base64 of client id and"
                     + " secret");
         }
-        requirePrintable(Setting.CREDENTIALS, config.apiKey());
-        requirePrintable(Setting.ACCESS_TOKEN, accessToken());
-    }
-
-    private void requirePrintable(String setting, @Nullable String secret) {
-        if (secret != null && !secret.chars().allMatch(c -> c > 0x20 && c < 0x7f)) {
-            throw new IllegalArgumentException(names.of(setting)
+        if (token != null && !Credentials.printable(token)) {
+            throw new IllegalArgumentException(names.of(Setting.ACCESS_TOKEN)
                     + " must be printable ASCII without spaces; it has another character (the value is"
                     + " not shown)");
         }

@@ -17,25 +17,31 @@ public final class Setting {
     public static final String ACCESS_TOKEN = "access-token";
     public static final String ALLOW_PLAIN_HTTP = "allow-plain-http";
     public static final String CA_BUNDLE_FILE = "ca-bundle-file";
+    public static final String CERT_FILE = "cert-file";
     public static final String CIRCUIT_BREAKER = "circuit-breaker";
     public static final String CIRCUIT_BREAKER_DELAY = "circuit-breaker-delay";
     public static final String CIRCUIT_BREAKER_FAILURE_RATIO = "circuit-breaker-failure-ratio";
     public static final String CIRCUIT_BREAKER_VOLUME = "circuit-breaker-request-volume-threshold";
     public static final String CONNECT_TIMEOUT = "connect-timeout";
+    public static final String CREDENTIALS_FILE = "credentials-file";
     public static final String HEADERS = "headers";
     public static final String HEALTH_CHECK = "health-check";
     public static final String HEALTH_CHECK_INTERVAL = "health-check-interval";
     public static final String HEALTH_CHECK_TIMEOUT = "health-check-timeout";
+    public static final String KEY_FILE = "key-file";
+    public static final String KEY_FILE_PASSWORD = "key-file-password";
     public static final String MAX_CONCURRENT_REQUESTS = "max-concurrent-requests";
     public static final String MAX_CONNECTIONS = "max-connections";
     public static final String MAX_QUEUED_REQUESTS = "max-queued-requests";
     public static final String MAX_RESPONSE_BYTES = "max-response-bytes";
+    public static final String PRODUCTION = "production";
     public static final String PROFANITY_CHECK = "profanity-check";
     public static final String RETRY_BACKOFF_FACTOR = "retry-backoff-factor";
     public static final String RETRY_BUDGET = "retry-budget";
     public static final String STREAM_IDLE_TIMEOUT = "stream-idle-timeout";
     public static final String STREAM_TIMEOUT = "stream-timeout";
     public static final String TOKEN_EXPIRY_BUFFER_MS = "token-expiry-buffer-ms";
+    public static final String VERIFY_SSL_CERTS = "verify-ssl-certs";
     public static final String VIRTUAL_THREADS = "virtual-threads";
 
     /** The JNDI name of the managed executor on which stages complete. */
@@ -53,25 +59,31 @@ public final class Setting {
             ACCESS_TOKEN,
             ALLOW_PLAIN_HTTP,
             CA_BUNDLE_FILE,
+            CERT_FILE,
             CIRCUIT_BREAKER,
             CIRCUIT_BREAKER_DELAY,
             CIRCUIT_BREAKER_FAILURE_RATIO,
             CIRCUIT_BREAKER_VOLUME,
             CONNECT_TIMEOUT,
+            CREDENTIALS_FILE,
             HEADERS,
             HEALTH_CHECK,
             HEALTH_CHECK_INTERVAL,
             HEALTH_CHECK_TIMEOUT,
+            KEY_FILE,
+            KEY_FILE_PASSWORD,
             MAX_CONCURRENT_REQUESTS,
             MAX_CONNECTIONS,
             MAX_QUEUED_REQUESTS,
             MAX_RESPONSE_BYTES,
+            PRODUCTION,
             PROFANITY_CHECK,
             RETRY_BACKOFF_FACTOR,
             RETRY_BUDGET,
             STREAM_IDLE_TIMEOUT,
             STREAM_TIMEOUT,
             TOKEN_EXPIRY_BUFFER_MS,
+            VERIFY_SSL_CERTS,
             VIRTUAL_THREADS);
 
     /** What only a container reads. */
@@ -79,7 +91,22 @@ public final class Setting {
 
     /** The standard keys of MicroProfile Rest Client that are passed on to the REST client builder. */
     public static final Set<String> MP_REST = Set.of(
-            "connectTimeout", "readTimeout", "proxyAddress", "trustStore", "trustStorePassword", "trustStoreType");
+            "connectTimeout",
+            "readTimeout",
+            "proxyAddress",
+            "trustStore",
+            "trustStorePassword",
+            "trustStoreType",
+            "keyStore",
+            "keyStorePassword",
+            "keyStoreType");
+
+    /** The standard key that is refused, since it can switch verification off. */
+    public static final String HOSTNAME_VERIFIER = "hostnameVerifier";
+
+    /** What says whose account it is; an instance that sets one of these takes none from the default. */
+    public static final Set<String> ACCOUNT =
+            Set.of(CREDENTIALS, CREDENTIALS_FILE, ACCESS_TOKEN, CERT_FILE, KEY_FILE, KEY_FILE_PASSWORD);
 
     /** How an option says which of the two REST clients a standard key is for: its configKey. */
     public static final String COMPLETIONS_KEY = "gigachat";
@@ -101,7 +128,8 @@ public final class Setting {
 
     static Set<String> known() {
         Stream<String> mpRest = Stream.of(COMPLETIONS_KEY, OAUTH_KEY)
-                .flatMap(configKey -> MP_REST.stream().map(key -> mpRest(configKey, key)));
+                .flatMap(configKey -> Stream.concat(MP_REST.stream(), Stream.of(HOSTNAME_VERIFIER))
+                        .map(key -> mpRest(configKey, key)));
         return Stream.concat(OPTIONS.stream(), mpRest).collect(Collectors.toUnmodifiableSet());
     }
 }

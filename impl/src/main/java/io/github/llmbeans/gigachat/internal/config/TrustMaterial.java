@@ -1,66 +1,67 @@
 package io.github.llmbeans.gigachat.internal.config;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.util.Collection;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
 import javax.net.ssl.X509TrustManager;
+import org.jspecify.annotations.Nullable;
 
-/** The JVM's own trust plus the certificates of a PEM file; verification stays on. */
-public final class TrustMaterial {
+/** The JVM's own trust, or a trust store in its place, plus the certificates of a PEM file; verification stays on. */
+final class TrustMaterial {
     private TrustMaterial() {}
 
     /**
-     * Reads the file.
+     * Puts together what is trusted.
      *
-     * @throws IllegalArgumentException if it cannot be read or holds no certificate; the message names the setting
+     * @param store in place of the JVM's own trust, or {@code null}
+     * @param bundle what to add, or {@code null}
+     * @throws IllegalArgumentException if the file cannot be read or holds no certificate; the message names the setting
      */
-    public static KeyStore withBundle(Path file, String setting) {
+    static KeyStore of(@Nullable KeyStore store, @Nullable SettingFile bundle) {
         try {
-            KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-            store.load(null, null);
+            KeyStore trusted = KeyStore.getInstance("PKCS12");
+            trusted.load(null, null);
             int number = 0;
-            for (Certificate certificate : read(file)) {
-                store.setCertificateEntry("bundle-" + number++, certificate);
+            if (bundle != null) {
+                for (X509Certificate certificate : Certificates.read(bundle, bundle.read(Certificates.MAX_BYTES))) {
+                    trusted.setCertificateEntry("bundle-" + number++, certificate);
+                }
             }
-            if (number == 0) {
-                throw new IllegalArgumentException(
-                        setting + " must name a PEM file with certificates, \"" + file + "\" holds none");
+            for (X509Certificate certificate : issuers(store)) {
+                trusted.setCertificateEntry("other-" + number++, certificate);
             }
-            for (X509Certificate certificate : jvmTrust()) {
-                store.setCertificateEntry("jvm-" + number++, certificate);
-            }
-            return store;
+            return trusted;
         } catch (IOException | GeneralSecurityException e) {
-            throw new IllegalArgumentException(
-                    setting + " must name a readable PEM file with certificates, was \"" + file + "\": "
-                            + e.getClass().getSimpleName(),
-                    e);
+            throw new IllegalStateException("This Java cannot hold certificates", e);
         }
     }
 
-    private static Collection<? extends Certificate> read(Path file) throws IOException, GeneralSecurityException {
-        try (InputStream in = Files.newInputStream(file)) {
-            return CertificateFactory.getInstance("X.509").generateCertificates(in);
+    /** Checks by the JDK's rules. */
+    static TrustManager manager(KeyStore trusted) {
+        try {
+            X509TrustManager manager = jdk(trusted);
+            return manager instanceof X509ExtendedTrustManager extended ? new CheckedTrust(extended) : manager;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("This Java cannot check certificates", e);
         }
     }
 
-    private static X509Certificate[] jvmTrust() throws GeneralSecurityException {
+    private static X509Certificate[] issuers(@Nullable KeyStore store) throws GeneralSecurityException {
+        return jdk(store).getAcceptedIssuers();
+    }
+
+    private static X509TrustManager jdk(@Nullable KeyStore store) throws GeneralSecurityException {
         TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        factory.init((KeyStore) null);
+        factory.init(store);
         for (TrustManager manager : factory.getTrustManagers()) {
             if (manager instanceof X509TrustManager x509) {
-                return x509.getAcceptedIssuers();
+                return x509;
             }
         }
-        return new X509Certificate[0];
+        throw new GeneralSecurityException("no trust manager for certificates");
     }
 }

@@ -3,9 +3,16 @@ package io.github.llmbeans.gigachat.internal.error;
 /** What to do about an error answer, in one sentence that names the setting. */
 public final class Advice {
     private final SettingNames names;
+    private final String key;
 
     public Advice(SettingNames names) {
+        this(names, "credentials");
+    }
+
+    /** Advice that names the setting with which the provider says who it is. */
+    public Advice(SettingNames names, String key) {
         this.names = names;
+        this.key = key;
     }
 
     String about(Answer answer) {
@@ -25,18 +32,17 @@ public final class Advice {
                     return "The authorization key does not belong to the scope: check " + names.of("scope")
                             + " (GIGACHAT_API_PERS, GIGACHAT_API_B2B or GIGACHAT_API_CORP)";
                 case 4:
-                    return "The authorization key cannot be decoded: check " + names.of("credentials")
+                    return "The authorization key cannot be decoded: check " + names.of(key)
                             + ", it must be the Base64 key from the cabinet as it stands there";
                 case 6:
-                    return "The authorization key is wrong or revoked: check " + names.of("credentials");
+                    return "The authorization key is wrong or revoked: check " + names.of(key);
                 default:
                     break;
             }
         }
         return switch (status) {
             case 400, 401, 403 ->
-                "The authorization key was not accepted: check " + names.of("credentials") + " and "
-                        + names.of("scope");
+                "The authorization key was not accepted: check " + names.of(key) + " and " + names.of("scope");
             case 429 -> "Too many token requests at once";
             case 404, 405 -> "There is no token endpoint at this address: check " + names.of("auth-url");
             default -> redirected(status, "auth-url");
@@ -44,10 +50,13 @@ public final class Advice {
     }
 
     private String aboutRequest(Answer answer) {
+        if (key.equals("cert-file") && (answer.status() == 401 || answer.status() == 403)) {
+            return "The client certificate was not accepted in place of a token: check " + names.of("cert-file")
+                    + " and " + names.of("base-url") + ", or set " + names.of("credentials");
+        }
         return switch (answer.status()) {
             case 401 ->
-                "A fresh access token was not accepted either: check " + names.of("credentials") + " and "
-                        + names.of("base-url");
+                "A fresh access token was not accepted either: check " + names.of(key) + " and " + names.of("base-url");
             case 402 -> "The token package of this model is used up: buy more tokens or choose another model";
             case 403 ->
                 "The key has no right to this: check the tariff, " + names.of("scope") + " and " + names.of("base-url");

@@ -9,14 +9,11 @@ import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.security.cert.CertPathBuilderException;
-import java.security.cert.CertPathValidatorException;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
-import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,21 +45,9 @@ public final class NetworkFailures {
         String who = "Provider '" + provider + "': " + endpoint.label() + " at " + address;
         Failure once = Failure.of(provider).withRequestId(requestId);
         Failure again = once.withRetryable(true);
-        if (find(failure, NetworkFailures::untrusted) != null) {
-            return new ProviderUnavailableException(
-                    who + " has a certificate that this JVM does not trust. GigaChat's certificates are signed by the "
-                            + "Russian Trusted Root CA: set " + names.of("ca-bundle-file")
-                            + " to a PEM file with that certificate",
-                    once,
-                    failure);
-        }
-        Throwable tls = find(failure, e -> e instanceof SSLException);
+        String tls = new TlsFailures(names, secrets).sentence(failure, setting, address);
         if (tls != null) {
-            return new ProviderUnavailableException(
-                    who + " cannot be reached by TLS: " + said(tls) + ". Check " + setting
-                            + " and the server's certificate",
-                    once,
-                    failure);
+            return new ProviderUnavailableException(who + tls, once, failure);
         }
         if (find(failure, e -> e instanceof UnknownHostException || named(e, "UnresolvedAddressException")) != null) {
             return new ProviderUnavailableException(
@@ -85,20 +70,16 @@ public final class NetworkFailures {
                     who + " cannot be reached: connection refused or no route. Check " + setting, again, failure);
         }
         if (find(failure, e -> named(e, "NoHttpResponseException")) != null) {
-            return new ProviderUnavailableException(who + " closed the connection without an answer", again, failure);
+            String hint = "https".equalsIgnoreCase(address.getScheme())
+                    ? ". A server that demands a client certificate may do so: see " + names.of("cert-file")
+                    : "";
+            return new ProviderUnavailableException(
+                    who + " closed the connection without an answer" + hint, again, failure);
         }
         return new ProviderUnavailableException(
                 who + " gave no whole answer: " + said(root(failure)) + ". It may have done what it was asked for",
                 once,
                 failure);
-    }
-
-    private static boolean untrusted(Throwable e) {
-        return e instanceof CertPathBuilderException
-                || e instanceof CertPathValidatorException
-                || e instanceof SSLException
-                        && e.getMessage() != null
-                        && e.getMessage().contains("PKIX path");
     }
 
     /** The JDK's own client tells the two timeouts of a socket apart by their message only. */
@@ -129,7 +110,7 @@ public final class NetworkFailures {
         return last;
     }
 
-    private static @Nullable Throwable find(Throwable failure, Predicate<Throwable> wanted) {
+    static @Nullable Throwable find(Throwable failure, Predicate<Throwable> wanted) {
         Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Throwable e = failure; e != null && seen.add(e); e = e.getCause()) {
             if (wanted.test(e)) {

@@ -44,8 +44,7 @@ public final class AccountLimiters {
     }
 
     private static String account(GigaChatSettings settings) {
-        String key = settings.credentials() == null ? settings.accessToken() : settings.credentials();
-        String whole = settings.baseUrl() + "\n" + settings.authUrl() + "\n" + key;
+        String whole = settings.baseUrl() + "\n" + settings.authUrl() + "\n" + settings.account();
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             return HexFormat.of().formatHex(digest.digest(whole.getBytes(StandardCharsets.UTF_8)));

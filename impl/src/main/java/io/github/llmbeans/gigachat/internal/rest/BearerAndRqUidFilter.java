@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 
 /**
  * Puts the bearer token, a fresh RqUID and the User-Agent on each request to the API, and reports the very token that a
- * 401 has rejected. Thread-safe; registered as a ready instance, since servers do not inject into client filters
+ * 401 has rejected. Where a client certificate stands in place of a token, there is no bearer. Thread-safe; registered as a ready instance, since servers do not inject into client filters
  * outside a request.
  */
 final class BearerAndRqUidFilter implements ClientRequestFilter, ClientResponseFilter {
@@ -36,7 +36,9 @@ final class BearerAndRqUidFilter implements ClientRequestFilter, ClientResponseF
     public void filter(ClientRequestContext request) {
         AccessToken token = tokens.get();
         request.setProperty(USED_TOKEN, token);
-        request.getHeaders().putSingle(HttpHeaders.AUTHORIZATION, "Bearer " + token.value());
+        if (!token.isNone()) {
+            request.getHeaders().putSingle(HttpHeaders.AUTHORIZATION, "Bearer " + token.value());
+        }
         request.getHeaders().putSingle(RQ_UID, UUID.randomUUID().toString());
         request.getHeaders().putSingle(HttpHeaders.USER_AGENT, UserAgent.VALUE);
         headers.forEach((name, value) -> addUnlessSet(request.getHeaders(), name, value));
@@ -51,7 +53,9 @@ final class BearerAndRqUidFilter implements ClientRequestFilter, ClientResponseF
 
     @Override
     public void filter(ClientRequestContext request, ClientResponseContext response) {
-        if (response.getStatus() == UNAUTHORIZED && request.getProperty(USED_TOKEN) instanceof AccessToken token) {
+        if (response.getStatus() == UNAUTHORIZED
+                && request.getProperty(USED_TOKEN) instanceof AccessToken token
+                && !token.isNone()) {
             rejected.accept(token);
         }
     }

@@ -26,6 +26,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,19 +45,27 @@ public final class GigaChatApi implements Closeable {
     private final NetworkFailures network;
     private final JsonTexts json;
     private final ResponseMapper responses;
+    private final BooleanSupplier current;
 
     GigaChatApi(
             GigaChatSettings settings,
             CompletionsClient client,
             ErrorMapper errors,
             NetworkFailures network,
-            JsonTexts json) {
+            JsonTexts json,
+            BooleanSupplier current) {
         this.settings = settings;
         this.client = client;
         this.errors = errors;
         this.network = network;
         this.json = json;
         this.responses = new ResponseMapper(settings);
+        this.current = current;
+    }
+
+    /** Whether its connection was made with the certificates and keys of now. */
+    public boolean current() {
+        return current.getAsBoolean();
     }
 
     /** Asks for one answer. */

@@ -1,8 +1,11 @@
 package io.github.llmbeans.gigachat.internal.rest;
 
+import io.github.llmbeans.gigachat.internal.config.Credentials;
 import io.github.llmbeans.gigachat.internal.config.GigaChatSettings;
 import io.github.llmbeans.gigachat.internal.config.Setting;
-import io.github.llmbeans.gigachat.internal.config.TrustMaterial;
+import io.github.llmbeans.gigachat.internal.config.Tls;
+import io.github.llmbeans.gigachat.internal.config.TlsFiles;
+import io.github.llmbeans.gigachat.internal.config.TlsMaterial;
 import io.github.llmbeans.gigachat.internal.error.Advice;
 import io.github.llmbeans.gigachat.internal.error.Endpoint;
 import io.github.llmbeans.gigachat.internal.error.ErrorTable;
@@ -13,8 +16,6 @@ import io.github.llmbeans.gigachat.internal.token.TokenSource;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
 import java.net.URI;
-import java.nio.file.Path;
-import java.security.KeyStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 import org.eclipse.microprofile.rest.client.RestClientBuilder;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +35,7 @@ public final class RestClients implements AutoCloseable {
 
     private final @Nullable ClassLoader loader = Thread.currentThread().getContextClassLoader();
     private final GigaChatSettings settings;
-    private final @Nullable KeyStore bundle;
+    private final TlsFiles tls;
     private final Clock clock;
     private final Secrets secrets;
     private final Jsonb jsonb = JsonbBuilder.create();
@@ -45,39 +47,60 @@ public final class RestClients implements AutoCloseable {
 
     public RestClients(GigaChatSettings settings, Clock clock, Supplier<List<String>> recentTokens) {
         this.settings = settings;
-        Path file = settings.caBundleFile();
-        this.bundle = file == null
-                ? null
-                : TrustMaterial.withBundle(file, settings.names().of(Setting.CA_BUNDLE_FILE));
+        this.tls = new TlsFiles(settings, clock, loader);
         this.clock = clock;
-        this.secrets = new Secrets(settings.credentials(), recentTokens);
-        this.table = new ErrorTable(settings.name(), new Advice(settings.names()));
+        Credentials key = settings.key();
+        this.secrets = Secrets.ofKeys(() -> key == null ? List.of() : key.known(), recentTokens);
+        this.table = new ErrorTable(settings.name(), new Advice(settings.names(), settings.keySetting()));
         this.network = new NetworkFailures(settings.name(), settings.names(), secrets);
         open.add(jsonb);
+        if (!settings.verifiesServers()) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "!!! Provider ''{0}'' does not verify servers: {1} is false, so whoever stands in between can read"
+                            + " its key, tokens, prompts and answers. For development only; set {2} to true where that"
+                            + " must not be",
+                    settings.name(),
+                    settings.names().of(Setting.VERIFY_SSL_CERTS),
+                    settings.names().of(Setting.PRODUCTION));
+        }
+    }
+
+    /** A token that is there from the start, or {@code null} if one must be asked for. */
+    public @Nullable AccessToken readyToken(long nowMillis) {
+        String ready = settings.accessToken();
+        if (ready != null) {
+            return AccessToken.ready(ready, nowMillis);
+        }
+        return settings.certificateOnly() ? AccessToken.none() : null;
     }
 
     /** The token endpoint. */
     public TokenSource tokens() {
         ErrorMapper errors = errors(Endpoint.OAUTH);
-        String credentials = settings.credentials();
-        OAuthClient client = credentials == null
-                ? null
-                : keep(builder(settings.authUrl(), Setting.OAUTH_KEY, OAUTH_CONNECTIONS, settings.timeout())
-                        .register(new BasicAndRqUidFilter(credentials))
-                        .register(errors)
-                        .build(OAuthClient.class));
-        return new TokenRequests(settings, client, errors, network, json);
+        Credentials key = settings.key();
+        OAuthClients clients =
+                key == null ? null : keep(new OAuthClients(tls, now -> built(() -> oauth(now.oauth(), key, errors))));
+        return new TokenRequests(settings, clients, errors, network, json);
+    }
+
+    private OAuthClient oauth(TlsMaterial material, Credentials key, ErrorMapper errors) {
+        return builder(settings.authUrl(), Setting.OAUTH_KEY, material, OAUTH_CONNECTIONS, settings.timeout())
+                .register(new BasicAndRqUidFilter(key::value))
+                .register(errors)
+                .build(OAuthClient.class);
     }
 
     /** The API for one exchange at a time, with the given patience for an answer; closed by whoever asked for it. */
     public GigaChatApi api(Supplier<AccessToken> tokens, Consumer<AccessToken> rejected, Duration readTimeout) {
         ErrorMapper errors = errors(Endpoint.API);
-        CompletionsClient client =
-                built(() -> builder(settings.baseUrl(), Setting.COMPLETIONS_KEY, CONNECTIONS_OF_A_LINE, readTimeout)
-                        .register(new BearerAndRqUidFilter(tokens, rejected, settings.headers()))
-                        .register(errors)
-                        .build(CompletionsClient.class));
-        return new GigaChatApi(settings, client, errors, network, json);
+        Tls now = tls.current();
+        CompletionsClient client = built(() -> builder(
+                        settings.baseUrl(), Setting.COMPLETIONS_KEY, now.api(), CONNECTIONS_OF_A_LINE, readTimeout)
+                .register(new BearerAndRqUidFilter(tokens, rejected, settings.headers()))
+                .register(errors)
+                .build(CompletionsClient.class));
+        return new GigaChatApi(settings, client, errors, network, json, () -> tls.current() == now);
     }
 
     /** Lines are made by all kinds of threads; the engine is looked up as the one that made the provider sees it. */
@@ -96,7 +119,8 @@ public final class RestClients implements AutoCloseable {
         return new ErrorMapper(endpoint, table, jsonb, secrets, clock);
     }
 
-    private RestClientBuilder builder(URI address, String configKey, int connections, Duration readTimeout) {
+    private RestClientBuilder builder(
+            URI address, String configKey, TlsMaterial material, int connections, Duration readTimeout) {
         RestClientBuilder builder = RestClientBuilder.newBuilder()
                 .baseUri(address)
                 .connectTimeout(settings.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
@@ -104,10 +128,14 @@ public final class RestClients implements AutoCloseable {
                 .followRedirects(false)
                 .register(new JsonbResolver(jsonb));
         EngineSettings.connections(builder, connections);
-        if (bundle != null) {
-            builder.trustStore(bundle);
+        SSLContext context = material.context();
+        if (context != null) {
+            builder.sslContext(context);
         }
-        new StandardKeys(settings, configKey).apply(builder);
+        if (!material.verified()) {
+            builder.hostnameVerifier((host, session) -> true);
+        }
+        new StandardKeys(settings, configKey, address).apply(builder);
         return builder;
     }
 

@@ -2,6 +2,7 @@ package io.github.llmbeans.gigachat.internal.rest;
 
 import io.github.llmbeans.AuthenticationException;
 import io.github.llmbeans.Failure;
+import io.github.llmbeans.gigachat.internal.config.Credentials;
 import io.github.llmbeans.gigachat.internal.config.GigaChatSettings;
 import io.github.llmbeans.gigachat.internal.config.Setting;
 import io.github.llmbeans.gigachat.internal.error.Endpoint;
@@ -12,26 +13,32 @@ import io.github.llmbeans.gigachat.internal.token.TokenSource;
 import io.github.llmbeans.gigachat.internal.wire.TokenAnswer;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the token endpoint once. Nothing of its answer ever shows in a message, since it is a secret. */
+/**
+ * Asks the token endpoint once, or a second time if the file of the key has another one than the one that was rejected.
+ * Nothing of its answer ever shows in a message, since it is a
+ * secret.
+ */
 final class TokenRequests implements TokenSource {
+    private static final System.Logger LOG = System.getLogger(TokenRequests.class.getName());
     private static final int MAX_BYTES = 64 * 1024;
 
     private final GigaChatSettings settings;
-    private final @Nullable OAuthClient client;
+    private final @Nullable OAuthClients clients;
     private final ErrorMapper errors;
     private final NetworkFailures network;
     private final JsonTexts json;
 
     TokenRequests(
             GigaChatSettings settings,
-            @Nullable OAuthClient client,
+            @Nullable OAuthClients clients,
             ErrorMapper errors,
             NetworkFailures network,
             JsonTexts json) {
         this.settings = settings;
-        this.client = client;
+        this.clients = clients;
         this.errors = errors;
         this.network = network;
         this.json = json;
@@ -39,17 +46,34 @@ final class TokenRequests implements TokenSource {
 
     @Override
     public TokenGrant fetch() {
-        if (client == null) {
+        Credentials key = settings.key();
+        if (clients == null || key == null) {
             throw new AuthenticationException(
                     "Provider '" + settings.name() + "': the configured access token was not accepted; set a fresh "
                             + settings.names().of(Setting.ACCESS_TOKEN) + " or, better, "
                             + settings.names().of(Setting.CREDENTIALS),
                     Failure.of(settings.name()).withStatus(401));
         }
-        try (Response response = client.token(settings.scope())) {
+        String used = key.current();
+        try {
+            return ask(clients);
+        } catch (AuthenticationException rejected) {
+            if (!key.replaced(used)) {
+                throw rejected;
+            }
+            LOG.log(
+                    System.Logger.Level.INFO,
+                    "The authorization key of provider ''{0}'' was rejected, and its file has another one by now",
+                    settings.name());
+            return ask(clients);
+        }
+    }
+
+    private TokenGrant ask(OAuthClients clients) {
+        try (Response response = clients.current().token(settings.scope())) {
             errors.check(response);
             return grant(response, Bodies.start(response, MAX_BYTES));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | IOException e) {
             throw network.exception(e, Endpoint.OAUTH, settings.authUrl());
         }
     }

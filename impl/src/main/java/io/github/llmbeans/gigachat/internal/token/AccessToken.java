@@ -22,6 +22,16 @@ public final class AccessToken {
         return new AccessToken(value, nowMillis, Long.MAX_VALUE, Long.MAX_VALUE);
     }
 
+    /** In place of one, where another proof of who is asking makes tokens needless. Never ends. */
+    public static AccessToken none() {
+        return new AccessToken("", 0, Long.MAX_VALUE, Long.MAX_VALUE);
+    }
+
+    /** Whether there is no token at all. */
+    public boolean isNone() {
+        return value.isEmpty();
+    }
+
     /** The secret itself. */
     public String value() {
         return value;

@@ -38,7 +38,9 @@ class GigaChatSettingsTest {
         assertThat(settings.maxResponseBytes()).isEqualTo(16 * 1024 * 1024);
         assertThat(settings.profanityCheck()).isNull();
         assertThat(settings.headers()).isEmpty();
-        assertThat(settings.caBundleFile()).isNull();
+        assertThat(settings.tls().caBundle()).isNull();
+        assertThat(settings.tls().certFile()).isNull();
+        assertThat(settings.verifiesServers()).isTrue();
     }
 
     @Test
@@ -97,19 +99,22 @@ class GigaChatSettingsTest {
         for (String option : Setting.OPTIONS) {
             assertThat(Setting.FIELDS).doesNotContain(option);
         }
-        assertThat(Setting.known()).containsAll(Setting.OPTIONS).hasSize(Setting.OPTIONS.size() + 12);
+        assertThat(Setting.known()).containsAll(Setting.OPTIONS).hasSize(Setting.OPTIONS.size() + 20);
     }
 
     @Test
     void theBundleIsAFile() {
-        assertThat(Configs.with("ca-bundle-file", "/etc/ssl/ca.pem").caBundleFile())
-                .isEqualTo(Path.of("/etc/ssl/ca.pem"));
+        SettingFile bundle =
+                Configs.with("ca-bundle-file", "/etc/ssl/ca.pem").tls().caBundle();
+
+        assertThat(bundle).isNotNull();
+        assertThat(bundle.path()).isEqualTo(Path.of("/etc/ssl/ca.pem"));
     }
 
     @Test
     void aBundleThatCanBeNoPathIsRefusedWithItsSetting() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Configs.with("ca-bundle-file", "a\u0000b").caBundleFile())
+                .isThrownBy(() -> Configs.with("ca-bundle-file", "a\u0000b"))
                 .withMessageContaining("gigachat.ca-bundle-file (GIGACHAT_CA_BUNDLE_FILE)");
     }
 

@@ -31,7 +31,7 @@ class TrustMaterialTest {
 
     @Test
     void theCertificateOfTheFileIsTrustedBesideThoseOfTheJvm() throws Exception {
-        KeyStore store = TrustMaterial.withBundle(file(FakeServer.certificatePem()), SETTING);
+        KeyStore store = with(file(FakeServer.certificatePem()));
 
         assertThat(certificates(store)).contains(FakeServer.certificate()).containsAll(trustOfTheJvm());
     }
@@ -41,15 +41,14 @@ class TrustMaterialTest {
         X509Certificate other = trustOfTheJvm().get(0);
         String pem = "# the bundle of our company\n" + FakeServer.certificatePem() + "\n# root\n" + pem(other);
 
-        KeyStore store = TrustMaterial.withBundle(file(pem), SETTING);
+        KeyStore store = with(file(pem));
 
         assertThat(bundled(store)).containsExactlyInAnyOrder(FakeServer.certificate(), other);
     }
 
     @Test
     void windowsLineEndsDoNotMatter() throws Exception {
-        KeyStore store =
-                TrustMaterial.withBundle(file(FakeServer.certificatePem().replace("\n", "\r\n")), SETTING);
+        KeyStore store = with(file(FakeServer.certificatePem().replace("\n", "\r\n")));
 
         assertThat(bundled(store)).containsExactly(FakeServer.certificate());
     }
@@ -59,7 +58,7 @@ class TrustMaterialTest {
         Path der =
                 Files.write(folder.resolve("ca.cer"), FakeServer.certificate().getEncoded());
 
-        assertThat(bundled(TrustMaterial.withBundle(der, SETTING))).containsExactly(FakeServer.certificate());
+        assertThat(bundled(with(der))).containsExactly(FakeServer.certificate());
     }
 
     @ParameterizedTest
@@ -68,7 +67,7 @@ class TrustMaterialTest {
         Path file = file(text);
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> TrustMaterial.withBundle(file, SETTING))
+                .isThrownBy(() -> with(file))
                 .withMessageStartingWith(SETTING + " must name a ")
                 .withMessageContaining(file.toString());
     }
@@ -77,9 +76,7 @@ class TrustMaterialTest {
     void aFileWhoseCertificateIsDamagedIsRefused() throws Exception {
         Path file = file("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
 
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> TrustMaterial.withBundle(file, SETTING))
-                .withMessageContaining("CertificateException");
+        assertThatIllegalArgumentException().isThrownBy(() -> with(file)).withMessageContaining("CertificateException");
     }
 
     @Test
@@ -87,7 +84,7 @@ class TrustMaterialTest {
         Path file = file("-----BEGIN PRIVATE KEY-----\nTUFSS0VS\n-----END PRIVATE KEY-----\n");
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> TrustMaterial.withBundle(file, SETTING))
+                .isThrownBy(() -> with(file))
                 .satisfies(e -> assertThat(e.getMessage()).doesNotContain("TUFSS0VS"));
     }
 
@@ -96,14 +93,20 @@ class TrustMaterialTest {
         Path missing = folder.resolve("missing.pem");
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> TrustMaterial.withBundle(missing, SETTING))
+                .isThrownBy(() -> with(missing))
                 .withMessage(SETTING + " must name a readable PEM file with certificates, was \"" + missing
-                        + "\": NoSuchFileException");
+                        + "\": there is no such file");
     }
 
     @Test
     void aFolderIsRefused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> TrustMaterial.withBundle(folder, SETTING));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> with(folder))
+                .withMessageContaining("that is a directory");
+    }
+
+    private static KeyStore with(Path file) {
+        return TrustMaterial.of(null, new SettingFile(file, SETTING, "a readable PEM file with certificates", false));
     }
 
     private Path file(String text) throws IOException {

@@ -20,6 +20,9 @@ import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
@@ -55,7 +58,37 @@ class NetworkFailuresTest {
                         new SSLPeerUnverifiedException("Certificate doesn't match"),
                         ProviderUnavailableException.class,
                         false,
-                        "cannot be reached by TLS"),
+                        "a certificate for another host than 'api.example'"),
+                kind(
+                        new CertificateException("No name matching api.example found"),
+                        ProviderUnavailableException.class,
+                        false,
+                        "a certificate for another host than 'api.example'"),
+                kind(
+                        new IOException("HTTPS hostname wrong:  should be <api.example>"),
+                        ProviderUnavailableException.class,
+                        false,
+                        "a certificate for another host than 'api.example'"),
+                kind(
+                        new CertPathValidatorException("x", new CertificateExpiredException("NotAfter: then")),
+                        ProviderUnavailableException.class,
+                        false,
+                        "a certificate that has expired (NotAfter: then)"),
+                kind(
+                        new CertificateNotYetValidException("NotBefore: then"),
+                        ProviderUnavailableException.class,
+                        false,
+                        "a certificate that is not valid yet (NotBefore: then)"),
+                kind(
+                        new SSLHandshakeException("Received fatal alert: bad_certificate"),
+                        ProviderUnavailableException.class,
+                        false,
+                        "wants a client certificate that it accepts (Received fatal alert: bad_certificate)"),
+                kind(
+                        new SSLException("(certificate_required) Received fatal alert: certificate_required"),
+                        ProviderUnavailableException.class,
+                        false,
+                        "Check gigachat.sales.cert-file (GIGACHAT_SALES_CERT_FILE)"),
                 kind(new SSLException((String) null), ProviderUnavailableException.class, false, "SSLException"),
                 kind(
                         new UnknownHostException("api.example"),
@@ -95,6 +128,11 @@ class NetworkFailuresTest {
                         ProviderUnavailableException.class,
                         true,
                         "closed the connection without an answer"),
+                kind(
+                        new SocketException("Broken pipe"),
+                        ProviderUnavailableException.class,
+                        false,
+                        "wants another client certificate may end the connection like this"),
                 kind(
                         new SocketException("Connection reset"),
                         ProviderUnavailableException.class,

@@ -7,27 +7,19 @@ import io.github.llmbeans.ProviderConfig;
 import io.github.llmbeans.ProviderConfigBuilder;
 import io.github.llmbeans.gigachat.internal.config.GigaChatSettings;
 import io.github.llmbeans.gigachat.internal.error.SettingNames;
-import io.github.llmbeans.tck.server.FakeServer;
-import java.io.OutputStream;
 import java.lang.reflect.Proxy;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.KeyStore;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.eclipse.microprofile.rest.client.RestClientBuilder;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The standard keys of MicroProfile Rest Client reach the client they are for. */
 class StandardKeysTest {
     private final List<List<Object>> calls = new ArrayList<>();
-
-    @TempDir
-    private Path folder;
 
     @Test
     void nothingSetChangesNothing() {
@@ -95,94 +87,41 @@ class StandardKeysTest {
                 .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(300));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"%s", "file:%s"})
-    void aTrustStoreIsReadWithItsPasswordAndType(String form) throws Exception {
-        Path file = trustStore("pass word ");
-
-        List<List<Object>> applied = apply(
-                "gigachat",
-                "gigachat/mp-rest/trustStore",
-                String.format(form, file),
-                "gigachat/mp-rest/trustStorePassword",
-                "pass word ",
-                "gigachat/mp-rest/trustStoreType",
-                "PKCS12");
-
-        KeyStore store = (KeyStore) applied.get(0).get(1);
-        assertThat(store.getCertificate("server")).isEqualTo(FakeServer.certificate());
-    }
-
     @Test
-    void aTrustStoreMayLieOnTheClassPath() throws Exception {
-        trustStore("secret");
-        ClassLoader before = Thread.currentThread().getContextClassLoader();
-        try (java.net.URLClassLoader loader =
-                new java.net.URLClassLoader(new java.net.URL[] {folder.toUri().toURL()}, before)) {
-            Thread.currentThread().setContextClassLoader(loader);
-            for (String location : List.of("classpath:trust.p12", "classpath:/trust.p12")) {
-                assertThat(apply(
-                                "gigachat",
-                                "gigachat/mp-rest/trustStore",
-                                location,
-                                "gigachat/mp-rest/trustStorePassword",
-                                "secret"))
-                        .hasSize(1);
-            }
-        } finally {
-            Thread.currentThread().setContextClassLoader(before);
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {"/no/such/store", "file:/no/such/store", "file:no-uri", "classpath:no/such/store", "a\u0000b"})
-    void aTrustStoreThatCannotBeReadIsToldWithKeyAndPlaceButWithoutItsPassword(String place) {
+    void aProxyOnAnotherMachineIsRefusedForPlainHttpSinceItWouldSeeTheKey() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> apply(
-                        "gigachat",
-                        "gigachat/mp-rest/trustStore",
-                        place,
-                        "gigachat/mp-rest/trustStorePassword",
-                        "MARKER"))
-                .withMessageContaining("gigachat/mp-rest/trustStore must name a trust store")
-                .withMessageContaining(place)
-                .satisfies(e -> assertThat(e.getMessage()).doesNotContain("MARKER"));
+                .isThrownBy(() ->
+                        applyAt("http://127.0.0.1:8080/v1", "gigachat/mp-rest/proxyAddress", "proxy.example:3128"))
+                .withMessageContaining("gigachat/mp-rest/proxyAddress must not lead http://127.0.0.1:8080/v1")
+                .withMessageContaining("gigachat.allow-plain-http (GIGACHAT_ALLOW_PLAIN_HTTP)");
+        assertThat(applyAt("http://127.0.0.1:8080/v1", "gigachat/mp-rest/proxyAddress", "localhost:3128"))
+                .hasSize(1);
+        assertThat(applyAt("https://api.example/v1", "gigachat/mp-rest/proxyAddress", "proxy.example:3128"))
+                .hasSize(1);
+        assertThat(applyAt(
+                        "http://127.0.0.1:8080/v1",
+                        "gigachat/mp-rest/proxyAddress",
+                        "proxy.example:3128",
+                        "allow-plain-http",
+                        "true"))
+                .hasSize(1);
     }
 
-    @Test
-    void aWrongPasswordIsToldWithoutIt() throws Exception {
-        Path file = trustStore("secret");
-
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> apply(
-                        "gigachat",
-                        "gigachat/mp-rest/trustStore",
-                        file.toString(),
-                        "gigachat/mp-rest/trustStorePassword",
-                        "MARKER"))
-                .withMessageContaining("its password and type")
-                .satisfies(e -> assertThat(e.getMessage()).doesNotContain("MARKER"));
-    }
-
-    private Path trustStore(String password) throws Exception {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        store.setCertificateEntry("server", FakeServer.certificate());
-        Path file = folder.resolve("trust.p12");
-        try (OutputStream out = Files.newOutputStream(file)) {
-            store.store(out, password.toCharArray());
-        }
-        return file;
+    private List<List<Object>> applyAt(String address, String... options) {
+        return apply("gigachat", URI.create(address), options);
     }
 
     private List<List<Object>> apply(String configKey, String... options) {
+        return apply(configKey, URI.create("https://api.example/v1"), options);
+    }
+
+    private List<List<Object>> apply(String configKey, URI address, String... options) {
         calls.clear();
         ProviderConfigBuilder config = ProviderConfig.builder("gigachat").apiKey("aWQ6c2VjcmV0");
         for (int i = 0; i < options.length; i += 2) {
             config.option(options[i], options[i + 1]);
         }
-        new StandardKeys(new GigaChatSettings(config.build(), SettingNames.withPrefix("gigachat.")), configKey)
+        new StandardKeys(new GigaChatSettings(config.build(), SettingNames.withPrefix("gigachat.")), configKey, address)
                 .apply(recordingBuilder());
         return calls;
     }
