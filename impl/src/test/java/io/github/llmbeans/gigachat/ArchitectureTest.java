@@ -46,6 +46,8 @@ class ArchitectureTest {
                 .resideInAnyPackage(
                         "java..",
                         "javax.net.ssl..",
+                        "javax.crypto..",
+                        "javax.security.auth.x500..",
                         "jakarta.ws.rs..",
                         "jakarta.json..",
                         "jakarta.enterprise..",

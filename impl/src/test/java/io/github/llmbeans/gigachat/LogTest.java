@@ -3,12 +3,14 @@ package io.github.llmbeans.gigachat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.llmbeans.GenerationParams;
 import io.github.llmbeans.gigachat.simulator.Endpoint;
 import io.github.llmbeans.gigachat.simulator.GigaChatSimulator;
 import io.github.llmbeans.gigachat.simulator.WireErrors;
 import io.github.llmbeans.tck.server.Reply;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -33,14 +35,19 @@ class LogTest {
     private final Level before = root.getLevel();
     private final Recorder recorder = new Recorder();
 
+    /** Writes whole requests, as SECURITY.md says; held here, since a logger that nobody holds loses its level. */
+    private final Logger apache = Logger.getLogger("org.apache.http");
+
     @BeforeEach
     void listen() {
+        apache.setLevel(Level.INFO);
         root.setLevel(Level.ALL);
         root.addHandler(recorder);
     }
 
     @AfterEach
     void stopListening() {
+        apache.setLevel(null);
         root.removeHandler(recorder);
         root.setLevel(before);
     }
@@ -78,6 +85,86 @@ class LogTest {
                     .doesNotContain(KEY, SECRET, PAIR, token, PROMPT)
                     .contains("you sent ***");
         }
+    }
+
+    @Test
+    void noLibraryShowsASecretAtItsFinestLevelAndNeitherDoAnythingThatHasATextForm() {
+        StringBuilder seen = new StringBuilder();
+        try (GigaChatSimulator simulator =
+                        GigaChatSimulator.builder().credentials(KEY).start();
+                GigaChatProvider provider = GigaChatProvider.builder(Simulated.config(simulator)
+                                .option("key-file-password", SECRET)
+                                .option("gigachat/mp-rest/keyStorePassword", SECRET)
+                                .build())
+                        .sleeper(pause -> {})
+                        .build()) {
+            provider.generate(PROMPT);
+            String token = simulator
+                    .completionRequests()
+                    .get(0)
+                    .header("Authorization")
+                    .orElseThrow()
+                    .substring("Bearer ".length());
+            for (String secret : List.of(KEY, SECRET, PAIR, token)) {
+                for (String echoed : List.of(secret, base64(secret), encoded(secret), encoded(base64(secret)))) {
+                    simulator.always(Endpoint.COMPLETIONS, WireErrors.error(400, "you sent " + echoed));
+                    seen.append(everythingThrown(catchThrowable(() -> provider.generate(PROMPT))));
+                    seen.append(everythingThrown(
+                            catchThrowable(() -> provider.generateAsync(PROMPT, GenerationParams.defaults())
+                                    .toCompletableFuture()
+                                    .join())));
+                }
+            }
+            seen.append(provider.healthCheck()).append(provider).append(provider.info());
+            seen.append(Simulated.config(simulator)
+                    .option("key-file-password", SECRET)
+                    .build());
+            Thread.getAllStackTraces().keySet().forEach(thread -> seen.append(thread.getName()));
+            seen.append(System.getProperties());
+            recorder.ofProviderAndLibraries().forEach(line -> seen.append(line).append('\n'));
+
+            assertThat(recorder.loggers()).anyMatch(name -> name.startsWith("org.jboss.resteasy"));
+            for (String secret : List.of(KEY, SECRET, PAIR, token)) {
+                assertThat(seen.toString())
+                        .doesNotContain(secret, base64(secret), encoded(secret), encoded(base64(secret)));
+            }
+            assertThat(seen.toString()).contains("you sent ***");
+        }
+    }
+
+    @Test
+    void theWireLogOfTheHttpClientIsWarnedOfAtEachStartSinceItShowsKeys() {
+        try (GigaChatSimulator simulator =
+                GigaChatSimulator.builder().credentials(KEY).start()) {
+            Simulated.provider(simulator).close();
+            assertThat(recorder.at(Level.WARNING)).isEmpty();
+
+            apache.setLevel(Level.ALL);
+            try (GigaChatProvider provider = Simulated.provider(simulator)) {
+                assertThat(recorder.at(Level.WARNING))
+                        .singleElement()
+                        .asString()
+                        .contains("org.apache.http.headers", "org.apache.http.wire", "keep them at INFO");
+                provider.generate(PROMPT);
+            }
+
+            // It is no false alarm.
+            assertThat(recorder.ofProviderAndLibraries()).anyMatch(line -> line.contains(KEY));
+        }
+    }
+
+    private static String everythingThrown(Throwable thrown) {
+        StringWriter whole = new StringWriter();
+        thrown.printStackTrace(new PrintWriter(whole));
+        return whole.toString();
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     @Test
@@ -133,6 +220,22 @@ class LogTest {
             return records.stream()
                     .filter(Recorder::isOurs)
                     .map(entry -> new SimpleFormatter().format(entry))
+                    .toList();
+        }
+
+        /** All but what the server writes that runs in this JVM too. */
+        List<String> ofProviderAndLibraries() {
+            return records.stream()
+                    .filter(entry -> isOurs(entry)
+                            || !String.valueOf(entry.getLoggerName()).startsWith("io.github.llmbeans"))
+                    .filter(entry -> !String.valueOf(entry.getLoggerName()).matches("(?i).*(wiremock|jetty).*"))
+                    .map(entry -> new SimpleFormatter().format(entry))
+                    .toList();
+        }
+
+        List<String> loggers() {
+            return records.stream()
+                    .map(entry -> String.valueOf(entry.getLoggerName()))
                     .toList();
         }
 

@@ -63,6 +63,14 @@ class DeploymentTest {
                 "gigachat.base-url|api.giga.chat|gigachat.base-url (GIGACHAT_BASE_URL) must be an absolute http or https",
                 "gigachat.auth-url|ftp://x/y|gigachat.auth-url (GIGACHAT_AUTH_URL) must be an absolute http or https",
                 "gigachat.base-url|http://api.giga.chat/v1|gigachat.base-url (GIGACHAT_BASE_URL) must use https",
+                "gigachat/mp-rest/url|http://api.giga.chat/v1|gigachat.base-url (GIGACHAT_BASE_URL) must use https",
+                "gigachat-oauth/mp-rest/url|http://api.giga.chat/oauth|gigachat.auth-url (GIGACHAT_AUTH_URL) must use"
+                        + " https",
+                "gigachat.cert-file|/no/such/file.pem|gigachat.cert-file (GIGACHAT_CERT_FILE) must name a",
+                "gigachat.key-file|/no/such/file.pem|gigachat.key-file (GIGACHAT_KEY_FILE) is set without",
+                "gigachat.verify-ssl-certs|nein|gigachat.verify-ssl-certs (GIGACHAT_VERIFY_SSL_CERTS) must be true or",
+                "gigachat.production|ja|gigachat.production (GIGACHAT_PRODUCTION) must be true or false",
+                "gigachat.credentials-file|/run/x|gigachat.credentials (GIGACHAT_CREDENTIALS) and gigachat.credentials-file",
                 "gigachat/mp-rest/url|nowhere|gigachat/mp-rest/url must be an absolute http or https address",
                 "gigachat-oauth/mp-rest/url|nowhere|gigachat-oauth/mp-rest/url must be an absolute http or https",
                 "gigachat/mp-rest/readTimeout|30s|gigachat/mp-rest/readTimeout must be a number of milliseconds",
@@ -81,6 +89,18 @@ class DeploymentTest {
         assertThat(told(Map.of("gigachat.credentials", "MAR KER"), Beans.Asker.class))
                 .contains("gigachat.credentials (GIGACHAT_CREDENTIALS) must be printable ASCII")
                 .doesNotContain("MAR KER");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"gigachat.base-url", "gigachat.auth-url", "gigachat/mp-rest/url", "gigachat-oauth/mp-rest/url"})
+    void userInformationInAnAddressFailsTheDeploymentAndIsNotShown(String key) {
+        Map<String, String> keys =
+                Map.of("gigachat.credentials", "aWQ6c2VjcmV0", key, "https://user:MARKER@api.example/v1");
+
+        assertThat(told(keys, Beans.Asker.class))
+                .contains(key, "user information")
+                .doesNotContain("MARKER");
     }
 
     @Test

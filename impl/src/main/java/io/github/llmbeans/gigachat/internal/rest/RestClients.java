@@ -54,6 +54,7 @@ public final class RestClients implements AutoCloseable {
         this.table = new ErrorTable(settings.name(), new Advice(settings.names(), settings.keySetting()));
         this.network = new NetworkFailures(settings.name(), settings.names(), secrets);
         open.add(jsonb);
+        WireLog.warn(settings.name());
         if (!settings.verifiesServers()) {
             LOG.log(
                     System.Logger.Level.WARNING,

@@ -2,10 +2,13 @@ package io.github.llmbeans.gigachat.internal.error;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -66,6 +69,28 @@ class SecretsTest {
     @Test
     void theClientSecretInBase64IsMasked() {
         masked(base64(SECRET));
+    }
+
+    @Test
+    void secretsAsTheyStandInAddressesAreMasked() {
+        for (String secret : List.of(KEY, PAIR, SECRET, TOKEN, base64(SECRET))) {
+            String form = URLEncoder.encode(secret, StandardCharsets.UTF_8);
+            masked(form);
+            masked(Pattern.compile("%..")
+                    .matcher(form)
+                    .replaceAll(escape -> escape.group().toLowerCase(Locale.ROOT)));
+        }
+    }
+
+    @Test
+    void theKeysOfTheMomentAreMasked() {
+        AtomicReference<List<String>> keys = new AtomicReference<>(List.of(KEY));
+        Secrets moving = Secrets.ofKeys(keys::get, List::of);
+        assertThat(moving.mask(SECRET)).isEqualTo("***");
+
+        keys.set(List.of(base64("id-of-mine:another-secret"), KEY));
+
+        assertThat(moving.mask(SECRET + " another-secret")).isEqualTo("*** ***");
     }
 
     @Test
