@@ -74,6 +74,7 @@ class DeploymentTest {
                 "gigachat/mp-rest/url|nowhere|gigachat/mp-rest/url must be an absolute http or https address",
                 "gigachat-oauth/mp-rest/url|nowhere|gigachat-oauth/mp-rest/url must be an absolute http or https",
                 "gigachat/mp-rest/readTimeout|30s|gigachat/mp-rest/readTimeout must be a number of milliseconds",
+                "gigachat-oauth/mp-rest/readTimeout|30s|gigachat-oauth/mp-rest/readTimeout must be a number of milliseconds",
                 "gigachat.ca-bundle-file|/no/such/file.pem|gigachat.ca-bundle-file (GIGACHAT_CA_BUNDLE_FILE) must name a",
                 "gigachat.health-check|ping|gigachat.health-check (GIGACHAT_HEALTH_CHECK) must be token or models",
                 "gigachat.headers|X|gigachat.headers (GIGACHAT_HEADERS) must be a list",

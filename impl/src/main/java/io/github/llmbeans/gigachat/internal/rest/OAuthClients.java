@@ -4,19 +4,21 @@ import io.github.llmbeans.gigachat.internal.config.Tls;
 import io.github.llmbeans.gigachat.internal.config.TlsFiles;
 import java.io.IOException;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** The client of the token endpoint; another one, with connections of its own, when its certificates have changed. Thread-safe. */
 final class OAuthClients implements AutoCloseable {
     private final TlsFiles files;
     private final Function<Tls, OAuthClient> factory;
-    private @Nullable Tls madeFor;
-    private @Nullable OAuthClient client;
+    private Tls madeFor;
+    private OAuthClient client;
     private boolean closed;
 
     OAuthClients(TlsFiles files, Function<Tls, OAuthClient> factory) {
         this.files = files;
         this.factory = factory;
+        // At once, so that a wrong setting of the client is told at the start.
+        this.madeFor = files.current();
+        this.client = factory.apply(madeFor);
     }
 
     /** The one to use now. */
@@ -25,24 +27,18 @@ final class OAuthClients implements AutoCloseable {
             throw new IllegalStateException("closed");
         }
         Tls now = files.current();
-        OAuthClient known = client;
-        if (known != null && now == madeFor) {
-            return known;
+        if (now != madeFor) {
+            OAuthClient old = client;
+            client = factory.apply(now);
+            madeFor = now;
+            old.close();
         }
-        OAuthClient made = factory.apply(now);
-        client = made;
-        madeFor = now;
-        if (known != null) {
-            known.close();
-        }
-        return made;
+        return client;
     }
 
     @Override
     public synchronized void close() throws IOException {
         closed = true;
-        if (client != null) {
-            client.close();
-        }
+        client.close();
     }
 }

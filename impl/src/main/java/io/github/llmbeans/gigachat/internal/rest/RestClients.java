@@ -76,7 +76,11 @@ public final class RestClients implements AutoCloseable {
         return settings.certificateOnly() ? AccessToken.none() : null;
     }
 
-    /** The token endpoint. */
+    /**
+     * The token endpoint.
+     *
+     * @throws IllegalArgumentException if a standard key of its client is wrong
+     */
     public TokenSource tokens() {
         ErrorMapper errors = errors(Endpoint.OAUTH);
         Credentials key = settings.key();
