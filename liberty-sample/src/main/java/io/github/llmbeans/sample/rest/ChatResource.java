@@ -1,10 +1,7 @@
 package io.github.llmbeans.sample.rest;
 
-import io.github.llmbeans.BaseProvider;
-import io.github.llmbeans.ChatResponse;
-import io.github.llmbeans.sample.Answered;
+import io.github.llmbeans.sample.QuestionService;
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -12,17 +9,14 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
-/** {@code POST /api/chat}: a conversation that the caller keeps, straight to the injected provider. */
+/** {@code POST /api/chat}: a conversation that the caller keeps, through an enterprise bean. */
 @Path("/chat")
 @RequestScoped
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class ChatResource {
     @Inject
-    BaseProvider llm;
-
-    @Inject
-    Event<Answered> answered;
+    QuestionService questions;
 
     /**
      * Answers the last message of a conversation.
@@ -32,8 +26,6 @@ public class ChatResource {
      */
     @POST
     public Answer chat(JsonBody body) {
-        ChatResponse response = llm.chat(Requests.chat(body));
-        answered.fire(new Answered(response));
-        return Answer.of(response);
+        return Answer.of(questions.ask(Requests.chat(body)));
     }
 }

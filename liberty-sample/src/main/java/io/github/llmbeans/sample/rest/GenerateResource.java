@@ -1,22 +1,31 @@
 package io.github.llmbeans.sample.rest;
 
-import io.github.llmbeans.sample.QuestionService;
+import io.github.llmbeans.BaseProvider;
+import io.github.llmbeans.sample.Answered;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.concurrent.CompletionStage;
 
-/** {@code POST /api/generate}: one question, one answer, through an enterprise bean. */
+/**
+ * {@code POST /api/generate}: one question, one answer. No thread of the server waits for the model, so however many ask,
+ * the server has threads for everything else.
+ */
 @Path("/generate")
 @RequestScoped
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class GenerateResource {
     @Inject
-    QuestionService questions;
+    BaseProvider llm;
+
+    @Inject
+    Event<Answered> answered;
 
     /**
      * Answers a prompt.
@@ -25,7 +34,10 @@ public class GenerateResource {
      * @return the answer
      */
     @POST
-    public Answer generate(JsonBody body) {
-        return Answer.of(questions.ask(Requests.generate(body)));
+    public CompletionStage<Answer> generate(JsonBody body) {
+        return llm.chatAsync(Requests.generate(body)).thenApply(response -> {
+            answered.fire(new Answered(response));
+            return Answer.of(response);
+        });
     }
 }

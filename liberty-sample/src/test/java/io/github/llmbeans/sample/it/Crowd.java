@@ -1,6 +1,5 @@
 package io.github.llmbeans.sample.it;
 
-import jakarta.json.Json;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,9 +12,9 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Many people who ask at once, each once, over HTTP.
+ * Many people who ask at once, each once, over HTTP, half of them for a stream.
  *
- * @param statuses how many were answered with which status
+ * @param statuses how many were answered with which status; a stream that fails after its beginning counts as 500
  * @param bodies what those were told who got no answer
  * @param millis from the first question to the last answer
  */
@@ -26,12 +25,10 @@ record Crowd(Map<Integer, Integer> statuses, List<String> bodies, long millis) {
         long start = System.nanoTime();
         List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
         for (int i = 0; i < people; i++) {
-            String question = Json.createObjectBuilder()
-                    .add("prompt", "Question " + i)
-                    .build()
-                    .toString();
+            boolean streamed = i % 2 == 0;
+            String question = streamed ? ApiTest.messages("Question " + i) : ApiTest.prompt("Question " + i);
             answers.add(http.sendAsync(
-                    HttpRequest.newBuilder(root.resolve("api/generate"))
+                    HttpRequest.newBuilder(root.resolve(streamed ? "api/stream" : "api/generate"))
                             .timeout(Duration.ofMinutes(3))
                             .header("Content-Type", "application/json")
                             .POST(HttpRequest.BodyPublishers.ofString(question))
@@ -42,8 +39,9 @@ record Crowd(Map<Integer, Integer> statuses, List<String> bodies, long millis) {
         List<String> bodies = new ArrayList<>();
         for (CompletableFuture<HttpResponse<String>> answer : answers) {
             HttpResponse<String> response = answer.join();
-            statuses.merge(response.statusCode(), 1, Integer::sum);
-            if (response.statusCode() != 200) {
+            boolean good = response.statusCode() == 200 && !response.body().contains("event: error");
+            statuses.merge(good || response.statusCode() != 200 ? response.statusCode() : 500, 1, Integer::sum);
+            if (!good) {
                 bodies.add(response.body());
             }
         }
