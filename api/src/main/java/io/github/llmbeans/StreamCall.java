@@ -33,10 +33,12 @@ final class StreamCall implements Pull<StreamEvent> {
     private volatile Runnable listener = () -> {};
     private volatile @Nullable Admission admission;
     private @Nullable RuntimeException refusal;
-    private @Nullable Deadline deadline;
+    private volatile @Nullable Deadline deadline;
+    private @Nullable Deadline whole;
+    private volatile boolean begun;
     private int attempts;
     private boolean textOnly;
-    private boolean begun;
+    private boolean opened;
 
     StreamCall(AbstractProvider provider, ChatRequest request) {
         this.provider = provider;
@@ -66,6 +68,10 @@ final class StreamCall implements Pull<StreamEvent> {
             requireGoing(null);
             EventStream open = stream;
             StreamEvent event = answer.add(open == null ? open() : read(open, idleLimit()));
+            if (!begun && !(event instanceof StreamEvent.Started)) {
+                begun = true;
+                deadline = whole;
+            }
             if (event instanceof StreamEvent.Finished) {
                 finished = true;
                 over = true;
@@ -141,10 +147,11 @@ final class StreamCall implements Pull<StreamEvent> {
         Admission entered = admission;
         (entered == null ? enter() : entered).await();
         Deadline opening = deadline;
-        Deadline whole = request.timeout() == null ? Deadline.after(provider.streamTimeout()) : opening;
+        whole = request.timeout() == null ? Deadline.after(provider.streamTimeout()) : opening;
         StreamEvent first = provider.retryPolicy().execute(opening, () -> attempt(opening));
-        deadline = whole;
-        begun = true;
+        // To those who hear texts only, the beginning is no piece.
+        deadline = textOnly ? opening : whole;
+        opened = true;
         wholeWatch.start(whole.remaining().toNanos());
         return first;
     }
@@ -189,7 +196,7 @@ final class StreamCall implements Pull<StreamEvent> {
 
     /** The server has sent something that is not for the subscriber. */
     private void alive() {
-        if (begun) {
+        if (opened) {
             watch.start(idleLimit().toNanos());
         }
     }
@@ -258,8 +265,8 @@ final class StreamCall implements Pull<StreamEvent> {
                         cause);
             default ->
                 new ProviderTimeoutException(
-                        "Provider '" + name + "' had not " + (begun ? "ended" : "begun") + " its stream within "
-                                + (deadline == null ? request.timeout() : deadline.timeout()),
+                        "Provider '" + name + "' had not " + (begun ? "ended its stream" : "begun its answer")
+                                + " within " + (deadline == null ? request.timeout() : deadline.timeout()),
                         failure,
                         cause);
         };

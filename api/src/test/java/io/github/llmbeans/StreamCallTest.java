@@ -8,9 +8,11 @@ import static io.github.llmbeans.StreamedProvider.failure;
 import static io.github.llmbeans.StreamedProvider.gives;
 import static io.github.llmbeans.StreamedProvider.text;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.llmbeans.internal.AsyncCalls;
 import io.github.llmbeans.internal.RecordingSubscriber;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -183,6 +185,43 @@ class StreamCallTest {
 
         assertThat(e.partialResponse()).isEmpty();
         assertThat(provider.opened).hasValue(1);
+    }
+
+    @Test
+    void aStreamOfTextThatBeginsAndSendsNoPieceEndsAtTheProvidersTimeout() {
+        try (StreamedProvider hasty = new StreamedProvider(AsyncCalls.threadPerCall(), Duration.ofSeconds(1))) {
+            hasty.streams(gives(STARTED));
+            long start = System.nanoTime();
+
+            ProviderTimeoutException e = catchThrowableOfType(ProviderTimeoutException.class, () -> {
+                try (BlockingStream<String> stream = BlockingStream.of(hasty.generateStream("hi", DEFAULTS))) {
+                    stream.next();
+                }
+            });
+
+            assertThat(e).hasMessageContaining("had not begun its answer within PT1S");
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(998));
+        }
+    }
+
+    @Test
+    void onceAPieceHasComeAStreamOfTextHasItsWholeTime() {
+        try (StreamedProvider hasty = new StreamedProvider(AsyncCalls.threadPerCall(), Duration.ofSeconds(1))) {
+            CountDownLatch longAfter = new CountDownLatch(1);
+            hasty.alarms().set(Duration.ofMillis(1_200).toNanos(), longAfter::countDown);
+            hasty.streams(
+                    gives(STARTED),
+                    gives(text("a")),
+                    () -> {
+                        assertThatCode(longAfter::await).doesNotThrowAnyException();
+                        return text("b");
+                    },
+                    gives(FINISHED));
+
+            try (BlockingStream<String> stream = BlockingStream.of(hasty.generateStream("hi", DEFAULTS))) {
+                assertThat(stream.stream()).containsExactly("a", "b");
+            }
+        }
     }
 
     @Test

@@ -41,10 +41,12 @@ final class StreamedProvider extends AbstractProvider {
     }
 
     StreamedProvider(Executor executor) {
+        this(executor, Duration.ofSeconds(30));
+    }
+
+    StreamedProvider(Executor executor, Duration timeout) {
         super(
-                ProviderConfig.builder("streamed")
-                        .timeout(Duration.ofSeconds(30))
-                        .build(),
+                ProviderConfig.builder("streamed").timeout(timeout).build(),
                 new ProviderInfo(
                         "streamed",
                         "a-model",
