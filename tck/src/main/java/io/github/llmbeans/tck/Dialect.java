@@ -2,6 +2,8 @@ package io.github.llmbeans.tck;
 
 import io.github.llmbeans.ChatRequest;
 import io.github.llmbeans.FinishReason;
+import io.github.llmbeans.ModelInfo;
+import io.github.llmbeans.TokenCount;
 import io.github.llmbeans.tck.server.RecordedRequest;
 import io.github.llmbeans.tck.server.Reply;
 import java.time.Instant;
@@ -27,7 +29,7 @@ public interface Dialect {
 
     /**
      * Reads a request for an answer back into the words of the contract: messages, parameters that are really on the
-     * wire, model, session id.
+     * wire, model, and the ids of session, end user and request where the vendor has a place for them.
      *
      * @param request one of {@link Endpoint#GENERATE}
      * @return what it asks for
@@ -55,7 +57,7 @@ public interface Dialect {
     }
 
     /**
-     * A successful answer.
+     * A successful answer. What the vendor has no place for is left out; the requirements of it are then not applicable.
      *
      * @param answer what the model says
      * @return status 200 in the vendor's form
@@ -96,7 +98,8 @@ public interface Dialect {
 
     /**
      * An answer in pieces. To be overridden if the provider declares {@link io.github.llmbeans.Capability#STREAMING}. The
-     * kit finds the pieces again by their text, to hold, cut or damage the stream in between.
+     * kit finds the pieces again by their text, to hold, cut or damage the stream in between. Reasoning goes before the
+     * pieces, a function call after them.
      *
      * @param pieces the text of the answer, cut; may be none
      * @param answer everything else
@@ -107,9 +110,40 @@ public interface Dialect {
     }
 
     /**
-     * What anything else gets, a list of models for instance.
+     * Reads a request for token counts back. To be overridden if the provider declares
+     * {@link io.github.llmbeans.Capability#TOKEN_COUNT}.
      *
-     * @param request one of {@link Endpoint#OTHER}
+     * @param request one of {@link Endpoint#TOKEN_COUNT}
+     * @return the texts that are to be counted, and the model
+     */
+    default Counting counting(RecordedRequest request) {
+        throw new UnsupportedOperationException("override counting(...): the provider declares TOKEN_COUNT");
+    }
+
+    /**
+     * Token counts. To be overridden if the provider declares {@link io.github.llmbeans.Capability#TOKEN_COUNT}.
+     *
+     * @param counts one for each text, in their order
+     * @return status 200 in the vendor's form
+     */
+    default Reply counts(List<TokenCount> counts) {
+        throw new UnsupportedOperationException("override counts(...): the provider declares TOKEN_COUNT");
+    }
+
+    /**
+     * The list of models. To be overridden if the provider declares {@link io.github.llmbeans.Capability#MODEL_LIST}.
+     *
+     * @param models in the server's order; type and owner are left out where the vendor has no place for them
+     * @return status 200 in the vendor's form
+     */
+    default Reply models(List<ModelInfo> models) {
+        throw new UnsupportedOperationException("override models(...): the provider declares MODEL_LIST");
+    }
+
+    /**
+     * What anything else gets, whatever a health check asks for.
+     *
+     * @param request one of {@link Endpoint#OTHER}, or of an endpoint whose capability the provider does not declare
      * @return an empty JSON object unless overridden
      */
     default Reply other(RecordedRequest request) {
@@ -119,7 +153,7 @@ public interface Dialect {
     /**
      * The vendor's word for the end of an answer.
      *
-     * @param reason one of {@code STOP}, {@code LENGTH}, {@code CONTENT_FILTER}
+     * @param reason one of {@code STOP}, {@code LENGTH}, {@code CONTENT_FILTER}, {@code FUNCTION_CALL}
      * @return {@link FinishReason#text()} unless overridden
      */
     default String word(FinishReason reason) {

@@ -6,6 +6,13 @@ public enum Endpoint {
     GENERATE,
     /** An access token. */
     TOKEN,
-    /** Anything else, for instance a list of models that a health check asks for. */
+    /** Token counts of texts; to be told apart by providers that declare {@code TOKEN_COUNT}. */
+    TOKEN_COUNT,
+    /**
+     * The list of models; to be told apart by providers that declare {@code MODEL_LIST}, also where a health check asks
+     * for it.
+     */
+    MODELS,
+    /** Anything else, for instance what a health check asks for. */
     OTHER
 }

@@ -27,6 +27,24 @@ public enum Need {
     REQUEST_ID,
     /** Requests carry an id that the client makes, and the dialect names its header; decided by the kit. */
     SENT_ID,
+    /** Requests have a place for the id of the end user, and the dialect reads it back. */
+    CLIENT_ID,
+    /** Requests have a place for the caller's own id of the request, and the dialect reads it back. */
+    CALLER_ID,
+    /** Answers tell the id of the session; decided by the kit: the dialect puts {@code Answer.sessionId()} on the wire. */
+    ANSWER_SESSION,
+    /** Answers tell when they were made; decided by the kit: the dialect puts {@code Answer.created()} on the wire. */
+    ANSWER_TIME,
+    /** Answers tell what the model thought; decided by the kit: the dialect puts {@code Answer.reasoning()} on the wire. */
+    REASONING,
+    /** Models ask for functions; decided by the kit: the dialect puts {@code Answer.functionCall()} on the wire. */
+    FUNCTION_CALLS,
+    /** So is the state of a call; decided by the kit: the dialect puts {@code Answer.functionStateId()} on the wire. */
+    FUNCTION_STATE,
+    /** How many asynchronous calls run at once can be set; decided by the kit: {@code withAsyncCalls(...)} is overridden. */
+    ASYNC_BOUND,
+    /** How long a stream may be silent can be set; decided by the kit: {@code withStreamSilence(...)} is overridden. */
+    STREAM_SILENCE,
     /** The provider talks HTTP to a server that the kit plays. */
     HTTP,
     /** The provider obtains access tokens from an endpoint of their own. */

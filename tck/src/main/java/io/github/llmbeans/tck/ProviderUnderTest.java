@@ -4,8 +4,10 @@ import io.github.llmbeans.BaseProvider;
 import io.github.llmbeans.Capability;
 import io.github.llmbeans.ProviderConfig;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +83,29 @@ public interface ProviderUnderTest {
      */
     default boolean severalAtATime() {
         return true;
+    }
+
+    /**
+     * The same configuration for a provider that runs no more than so many asynchronous calls at once.
+     *
+     * @param config chosen by the kit
+     * @param most how many
+     * @return the changed configuration; empty, unless overridden, if it cannot be set
+     */
+    default Optional<ProviderConfig> withAsyncCalls(ProviderConfig config, int most) {
+        return Optional.empty();
+    }
+
+    /**
+     * The same configuration for a provider whose streams may be silent for no longer than this. Asked for only if the
+     * provider declares {@link Capability#STREAMING}.
+     *
+     * @param config chosen by the kit
+     * @param longest how long nothing may come
+     * @return the changed configuration; empty, unless overridden, if it cannot be set
+     */
+    default Optional<ProviderConfig> withStreamSilence(ProviderConfig config, Duration longest) {
+        return Optional.empty();
     }
 
     /** Called after each check, when its providers are closed: gives back what making them has taken beside. */

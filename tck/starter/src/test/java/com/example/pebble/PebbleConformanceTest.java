@@ -33,7 +33,9 @@ class PebbleConformanceTest extends HttpConformance {
 
     @Override
     public Map<Need, String> cannot() {
-        return Map.of(Need.TOKENS, "Pebble takes a static key in the header X-Pebble-Key");
+        return Map.of(Need.TOKENS, "Pebble takes a static key in the header X-Pebble-Key",
+                Need.CLIENT_ID, "Pebble does not ask who the end user is",
+                Need.CALLER_ID, "Pebble gives its own ids and takes none");
     }
 
     @Override

@@ -7,7 +7,9 @@ import io.github.llmbeans.gigachat.GigaChatProvider;
 import io.github.llmbeans.gigachat.simulator.GigaChatDialect;
 import io.github.llmbeans.tck.HttpConformance;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 /** The GigaChat provider keeps the contract, in an ordinary JVM. */
@@ -44,5 +46,19 @@ class GigaChatConformanceTest extends HttpConformance implements GigaChatDialect
                 Capability.USAGE,
                 Capability.TOKEN_COUNT,
                 Capability.MODEL_LIST);
+    }
+
+    @Override
+    public Optional<ProviderConfig> withAsyncCalls(ProviderConfig config, int most) {
+        return Optional.of(config.toBuilder()
+                .option("max-connections", Integer.toString(most))
+                .build());
+    }
+
+    @Override
+    public Optional<ProviderConfig> withStreamSilence(ProviderConfig config, Duration longest) {
+        return Optional.of(config.toBuilder()
+                .option("stream-idle-timeout", longest.toString())
+                .build());
     }
 }

@@ -10,10 +10,12 @@ import io.github.llmbeans.tck.Mode;
 import io.github.llmbeans.tck.ProviderContainer;
 import io.github.llmbeans.tck.cdi.CurrentContainer;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The GigaChat provider on the server's own REST client, and as the server's beans. */
@@ -51,6 +53,20 @@ class GigaChatInServer implements HttpProviderUnderTest, GigaChatDialect {
                 Capability.USAGE,
                 Capability.TOKEN_COUNT,
                 Capability.MODEL_LIST);
+    }
+
+    @Override
+    public Optional<ProviderConfig> withAsyncCalls(ProviderConfig config, int most) {
+        return Optional.of(config.toBuilder()
+                .option("max-connections", Integer.toString(most))
+                .build());
+    }
+
+    @Override
+    public Optional<ProviderConfig> withStreamSilence(ProviderConfig config, Duration longest) {
+        return Optional.of(config.toBuilder()
+                .option("stream-idle-timeout", longest.toString())
+                .build());
     }
 
     @Override

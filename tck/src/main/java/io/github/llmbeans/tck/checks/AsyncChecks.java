@@ -108,7 +108,7 @@ final class AsyncChecks {
         Gate gate = stage.gate();
         stage.model().always(new Situation.Waits(gate, new Situation.Answers(stage.usual())));
         Call<CompletionStage<String>> call = stage.start(() -> stage.provider().generateAsync("Which?", NONE));
-        gate.awaitArrivals(1, stage.time().limit());
+        stage.awaitArrivals(gate, 1);
         CompletionStage<String> answer = call.answer();
         gate.open();
         Expect.equal("the answer", stage.usual().text(), Expect.success(Futures.ended(stage, answer)));

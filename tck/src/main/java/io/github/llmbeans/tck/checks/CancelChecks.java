@@ -2,6 +2,7 @@ package io.github.llmbeans.tck.checks;
 
 import io.github.llmbeans.ChatRequest;
 import io.github.llmbeans.ChatResponse;
+import io.github.llmbeans.GenerationParams;
 import io.github.llmbeans.tck.Endpoint;
 import io.github.llmbeans.tck.Need;
 import io.github.llmbeans.tck.Situation;
@@ -11,7 +12,10 @@ import io.github.llmbeans.tck.run.Proves;
 import io.github.llmbeans.tck.run.Stage;
 import io.github.llmbeans.tck.server.Gate;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
 
 /** Asynchronous calls that nobody waits for any more. */
 final class CancelChecks {
@@ -28,7 +32,7 @@ final class CancelChecks {
         stage.tokenEndpoint().always(new Situation.Waits(gate, new Situation.Answers(stage.usual())));
         CompletableFuture<ChatResponse> call =
                 stage.provider().chatAsync(ChatRequest.of("Which?")).toCompletableFuture();
-        gate.awaitArrivals(1, stage.time().limit());
+        stage.awaitArrivals(gate, 1);
         call.cancel(true);
         gate.open();
         stage.time().quiet();
@@ -47,7 +51,7 @@ final class CancelChecks {
         CompletableFuture<ChatResponse> call = stage.provider(config -> config.maxRetries(3))
                 .chatAsync(ChatRequest.of("Which?"))
                 .toCompletableFuture();
-        gate.awaitArrivals(1, stage.time().limit());
+        stage.awaitArrivals(gate, 1);
         call.cancel(true);
         gate.open();
         stage.time().becomes(stage.time().scaled(PAUSE), () -> gate.arrivals() > 1);
@@ -64,5 +68,67 @@ final class CancelChecks {
         line.awaitHeld();
         call.cancel(true);
         line.awaitLeft();
+    }
+
+    @Proves(value = "GEN-ASYNC-CANCEL-CLOSES", needs = Need.HTTP)
+    static void soDoesACallForTheTextOnly(Stage stage) {
+        Line line = stage.line().holdBefore("HTTP");
+        CompletableFuture<String> call = stage.provider(
+                        config -> config.baseUrl(line.address()).maxRetries(0))
+                .generateAsync("Which?", GenerationParams.defaults())
+                .toCompletableFuture();
+        line.awaitHeld();
+        call.cancel(true);
+        line.awaitLeft();
+    }
+
+    @Proves(value = "GEN-ASYNC-CANCEL-STAGE", needs = Need.HTTP)
+    static void cancellingAStageThatWasMadeFromItEndsTheCall(Stage stage) {
+        Line line = stage.line().holdBefore("HTTP");
+        CompletableFuture<Integer> length = held(stage, line)
+                .thenApply(ChatResponse::text)
+                .thenApply(String::length)
+                .toCompletableFuture();
+        line.awaitHeld();
+        length.cancel(true);
+        line.awaitLeft();
+    }
+
+    @Proves(value = "GEN-ASYNC-COMPLETED", needs = Need.HTTP)
+    static void completingTheFutureFromOutsideEndsTheCall(Stage stage) {
+        Line line = stage.line().holdBefore("HTTP");
+        CompletableFuture<ChatResponse> call = held(stage, line).toCompletableFuture();
+        line.awaitHeld();
+        call.completeExceptionally(new TimeoutException("by the kit"));
+        line.awaitLeft();
+    }
+
+    @Proves(value = "TEL-CANCEL-QUIET", needs = Need.HTTP)
+    static void aCallThatIsCancelledIsNoError(Stage stage) {
+        Line line = stage.line().holdBefore("HTTP");
+        CompletableFuture<ChatResponse> call = held(stage, line).toCompletableFuture();
+        line.awaitHeld();
+        call.cancel(true);
+        isNoError(stage, line);
+    }
+
+    @Proves(value = "TEL-CANCEL-QUIET", needs = Need.HTTP)
+    static void aStreamThatIsCancelledIsNoError(Stage stage) {
+        Line line = stage.line().holdBefore("HTTP");
+        Events events = Events.held(stage, line);
+        line.awaitHeld();
+        events.texts().cancel();
+        isNoError(stage, line);
+    }
+
+    private static void isNoError(Stage stage, Line line) {
+        line.awaitLeft();
+        stage.time().quiet();
+        Expect.equal("the lines of level ERROR", List.of(), OneError.lines(stage, stage.name()));
+    }
+
+    private static CompletionStage<ChatResponse> held(Stage stage, Line line) {
+        return stage.provider(config -> config.baseUrl(line.address()).maxRetries(0))
+                .chatAsync(ChatRequest.of("Which?"));
     }
 }

@@ -102,7 +102,7 @@ final class CloseChecks {
         stage.model().always(new Situation.Waits(gate, new Situation.Answers(stage.usual())));
         BaseProvider provider = stage.provider();
         Call<ChatResponse> call = Later.start(stage, () -> provider.chatAsync(ChatRequest.of("Still there?")));
-        gate.awaitArrivals(1, stage.time().limit());
+        stage.awaitArrivals(gate, 1);
         closing(provider);
         Expect.failure(RuntimeException.class, call.ended());
     }
@@ -115,7 +115,7 @@ final class CloseChecks {
         stage.tokenEndpoint().always(new Situation.Waits(gate, new Situation.Answers(stage.usual())));
         BaseProvider provider = stage.provider();
         Call<String> call = stage.start(() -> provider.generate("Still there?"));
-        gate.awaitArrivals(1, stage.time().limit());
+        stage.awaitArrivals(gate, 1);
         closing(provider);
         Expect.failure(RuntimeException.class, call.ended());
     }
@@ -125,7 +125,7 @@ final class CloseChecks {
         stage.model().always(new Situation.Waits(gate, new Situation.Answers(stage.usual())));
         BaseProvider provider = stage.provider();
         Call<String> call = stage.start(() -> provider.generate("Still there?"));
-        gate.awaitArrivals(1, stage.time().limit());
+        stage.awaitArrivals(gate, 1);
         return call;
     }
 

@@ -21,7 +21,7 @@ final class Events {
     private final Listener texts;
 
     private Events(Stage stage, Flow.Publisher<StreamEvent> stream) {
-        this.texts = stage.listen(subscriber -> stream.subscribe(new Heard(subscriber)))
+        this.texts = stage.listen(subscriber -> stream.subscribe(new Heard(seen, subscriber)))
                 .request(Long.MAX_VALUE);
     }
 
@@ -37,6 +37,11 @@ final class Events {
     static Events held(Stage stage, Line line) {
         stage.model().always(new Situation.Streams(Streams.PIECES, stage.usual()));
         return of(stage, stage.provider(config -> config.baseUrl(line.address()).maxRetries(0)));
+    }
+
+    /** A stream of events whose texts are heard; an event without one is an empty piece. */
+    static Flow.Publisher<String> texts(Flow.Publisher<StreamEvent> stream) {
+        return subscriber -> stream.subscribe(new Heard(new CopyOnWriteArrayList<>(), subscriber));
     }
 
     /** Who hears the texts; an event without one is an empty piece to them. */
@@ -66,13 +71,8 @@ final class Events {
     }
 
     /** Keeps what it passes on. */
-    private final class Heard implements Flow.Subscriber<StreamEvent> {
-        private final Flow.Subscriber<? super String> listener;
-
-        Heard(Flow.Subscriber<? super String> listener) {
-            this.listener = listener;
-        }
-
+    private record Heard(List<StreamEvent> seen, Flow.Subscriber<? super String> listener)
+            implements Flow.Subscriber<StreamEvent> {
         @Override
         public void onSubscribe(Flow.Subscription subscription) {
             listener.onSubscribe(subscription);

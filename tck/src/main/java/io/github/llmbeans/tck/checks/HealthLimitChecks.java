@@ -91,7 +91,7 @@ final class HealthLimitChecks {
         stage.model().next(new Situation.Waits(gate, new Situation.Answers(stage.usual())));
         BaseProvider provider = stage.provider(config -> config.timeout(CALL));
         Call<String> call = stage.start(() -> provider.generate("What takes so long?"));
-        gate.awaitArrivals(1, stage.time().limit());
+        stage.awaitArrivals(gate, 1);
         stage.everywhere(new Situation.Silent());
         Call<Boolean> check = stage.start(provider::healthCheck);
         stage.time().becomes(patience(stage, USUAL), check::done);

@@ -66,8 +66,8 @@ final class InstancesChecks {
         for (int i = 0; i < FAILURES; i++) {
             Ended.of(() -> ill.generate("Are you there?"));
         }
-        well.generate("Are you still there?");
-        stage.provider(config -> config).generate("Is there another one?");
+        Expect.answered(() -> well.generate("Are you still there?"));
+        Expect.answered(() -> stage.provider(config -> config).generate("Is there another one?"));
     }
 
     @Proves("CON-OWN-LIFE")
@@ -77,7 +77,7 @@ final class InstancesChecks {
         closed.generate("Are you there?");
         open.generate("Are you there?");
         closed.close();
-        open.generate("Are you still there?");
+        Expect.answered(() -> open.generate("Are you still there?"));
         Expect.equal("healthCheck() of the open instance", true, open.healthCheck());
     }
 
@@ -92,7 +92,7 @@ final class InstancesChecks {
         closed.generate("Are you there?");
         BaseProvider open = stage.provider();
         Call<String> call = stage.start(() -> open.generate("What takes so long?"));
-        gate.awaitArrivals(1, stage.time().limit());
+        stage.awaitArrivals(gate, 1);
         closed.close();
         stage.time().quiet();
         gate.open();

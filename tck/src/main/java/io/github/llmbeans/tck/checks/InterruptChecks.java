@@ -38,7 +38,7 @@ final class InterruptChecks {
         stage.tokenEndpoint().always(new Situation.Waits(gate, new Situation.Answers(stage.usual())));
         BaseProvider provider = stage.provider();
         Call<String> call = stage.start(() -> provider.generate("Never mind"));
-        gate.awaitArrivals(1, stage.time().limit());
+        stage.awaitArrivals(gate, 1);
         hasLeft(interrupted(call));
     }
 
@@ -65,7 +65,7 @@ final class InterruptChecks {
         stage.tokenEndpoint().always(new Situation.Waits(gate, new Situation.Answers(stage.usual())));
         BaseProvider provider = stage.provider();
         Call<String> first = stage.start(() -> provider.generate("Never mind"));
-        gate.awaitArrivals(1, stage.time().limit());
+        stage.awaitArrivals(gate, 1);
         Call<String> second = stage.start(() -> provider.generate("I am still here"));
         Call<String> third = stage.start(() -> provider.generate("So am I"));
         stage.time().quiet();
@@ -84,7 +84,7 @@ final class InterruptChecks {
         stage.tokenEndpoint().always(new Situation.Waits(gate, new Situation.Answers(stage.usual())));
         BaseProvider provider = stage.provider();
         Call<String> first = stage.start(() -> provider.generate("I am still here"));
-        gate.awaitArrivals(1, stage.time().limit());
+        stage.awaitArrivals(gate, 1);
         Call<String> second = stage.start(() -> provider.generate("Never mind"));
         stage.time().quiet();
         Expect.failure(ProviderInterruptedException.class, interrupted(second));

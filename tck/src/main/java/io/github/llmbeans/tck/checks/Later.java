@@ -1,6 +1,7 @@
 package io.github.llmbeans.tck.checks;
 
 import io.github.llmbeans.tck.run.Call;
+import io.github.llmbeans.tck.run.ConformanceFailure;
 import io.github.llmbeans.tck.run.Ended;
 import io.github.llmbeans.tck.run.Stage;
 import java.util.concurrent.CompletableFuture;
@@ -46,7 +47,7 @@ final class Later {
         try {
             return call.get();
         } catch (RuntimeException e) {
-            throw new AssertionError("an asynchronous call must complete with its failure, not throw it", e);
+            throw new ConformanceFailure("an asynchronous call to complete with its failure", "that it throws it", e);
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.llmbeans.tck.checks;
 
 import io.github.llmbeans.BaseProvider;
 import io.github.llmbeans.ChatRequest;
+import io.github.llmbeans.GenerationParams;
 import io.github.llmbeans.ProviderConfig;
 import io.github.llmbeans.tck.Need;
 import io.github.llmbeans.tck.run.Expect;
@@ -66,6 +67,8 @@ final class LeakChecks {
     private static BaseProvider used(Stage stage, BaseProvider provider) {
         provider.generate("Leave nothing behind");
         Expect.success(Later.of(stage, () -> provider.chatAsync(ChatRequest.of("Leave nothing behind"))));
+        Expect.success(Later.ofStream(
+                stage, () -> provider.generateStream("Leave nothing behind", GenerationParams.defaults())));
         provider.healthCheck();
         return provider;
     }

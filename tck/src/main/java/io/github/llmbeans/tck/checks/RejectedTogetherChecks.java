@@ -32,9 +32,9 @@ final class RejectedTogetherChecks {
         Gate token = stage.gate();
         stage.tokenEndpoint().always(new Situation.Waits(token, new Situation.Answers(stage.usual())));
         List<Call<String>> calls = Crowd.ask(stage, CALLERS);
-        rejections.awaitArrivals(CALLERS, stage.time().limit());
+        stage.awaitArrivals(rejections, CALLERS);
         rejections.open();
-        token.awaitArrivals(1, stage.time().limit());
+        stage.awaitArrivals(token, 1);
         Crowd.settle(stage, calls);
         token.open();
         Crowd.end(calls);
@@ -53,7 +53,7 @@ final class RejectedTogetherChecks {
         Gate late = stage.gate();
         stage.model().next(new Situation.Waits(late, Situation.refuses(401)), Situation.refuses(401));
         Call<String> straggler = stage.start(() -> provider.generate("May I, slowly?"));
-        late.awaitArrivals(1, stage.time().limit());
+        stage.awaitArrivals(late, 1);
         Ended.of(() -> provider.generate("May I?"));
         String before = lastCredential(stage, provider);
         late.open();

@@ -8,11 +8,11 @@ import io.github.llmbeans.tck.Need;
 import io.github.llmbeans.tck.Situation;
 import io.github.llmbeans.tck.run.Expect;
 import io.github.llmbeans.tck.run.Line;
+import io.github.llmbeans.tck.run.Listener;
 import io.github.llmbeans.tck.run.Logs;
 import io.github.llmbeans.tck.run.Proves;
 import io.github.llmbeans.tck.run.Stage;
 import io.github.llmbeans.tck.server.Reply;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -23,6 +23,15 @@ final class StreamBreakChecks {
     @Proves(value = "STR-PARTIAL-RESPONSE", needs = Need.HTTP)
     static void aStreamThatBreaksOffTellsWhatHadCome(Stage stage) {
         tells(Streams.BEFORE_LAST, broken(stage));
+    }
+
+    @Proves(value = "STR-PARTIAL-RESPONSE", needs = Need.HTTP)
+    static void aStreamOfTextThatBreaksOffTellsItToo(Stage stage) {
+        Line line = stage.line().holdBefore(Streams.LAST);
+        Listener listener = Streams.held(stage, line, 0).awaitText(Streams.BEFORE_LAST);
+        line.awaitHeld();
+        line.breakOff();
+        tells(Streams.BEFORE_LAST, listener.failed(ProviderException.class));
     }
 
     @Proves(
@@ -44,13 +53,13 @@ final class StreamBreakChecks {
 
     @Proves(value = "STR-ERROR-ONCE", needs = Need.HTTP)
     static void aStreamThatBreaksOffIsOneError(Stage stage) {
-        isOneError(stage, broken(stage));
+        OneError.of(stage, broken(stage));
     }
 
     @Proves(value = "STR-ERROR-ONCE", needs = Need.BAD_REQUEST)
     static void aStreamThatIsRefusedIsOneError(Stage stage) {
         stage.model().always(Situation.refuses(400));
-        isOneError(stage, Events.of(stage, stage.provider()).texts().failed(ProviderException.class));
+        OneError.of(stage, Events.of(stage, stage.provider()).texts().failed(ProviderException.class));
     }
 
     private static ProviderException broken(Stage stage) {
@@ -60,21 +69,6 @@ final class StreamBreakChecks {
         line.awaitHeld();
         line.breakOff();
         return events.texts().failed(ProviderException.class);
-    }
-
-    /** Of the one who failed; a router that passes a member's failure on adds none of its own. */
-    private static void isOneError(Stage stage, ProviderException thrown) {
-        stage.time()
-                .becomes(
-                        stage.time().limit(),
-                        () -> !stage.logs().errors(thrown.provider()).isEmpty());
-        stage.time().quiet();
-        List<String> lines = new ArrayList<>();
-        stage.logs().errors(thrown.provider()).forEach(line -> lines.add(line.logger() + ": " + line.text()));
-        Expect.that(
-                "one line of level ERROR with the name " + thrown.provider(),
-                lines.size() == 1,
-                lines.size() + ": " + lines);
     }
 
     @Proves(

@@ -1,5 +1,7 @@
 package io.github.llmbeans.tck.checks;
 
+import io.github.llmbeans.ChatRequest;
+import io.github.llmbeans.StreamEvent;
 import io.github.llmbeans.tck.Need;
 import io.github.llmbeans.tck.Situation;
 import io.github.llmbeans.tck.run.Expect;
@@ -31,6 +33,19 @@ final class StreamDemandChecks {
                 stage.asked().size() - 1);
     }
 
+    @Proves(value = "STR-COLD", needs = Need.RECORDING)
+    static void nothingIsSentBeforeAnEventIsAskedFor(Stage stage) {
+        Flow.Publisher<StreamEvent> stream = stage.provider().chatStream(ChatRequest.of("Say it in pieces."));
+        Listener listener = stage.listen(Events.texts(stream));
+        stage.provider().generate("Meanwhile");
+        stage.time().quiet();
+        Expect.equal(
+                "the number of requests, beside that of another call, before an event is asked for",
+                0,
+                stage.asked().size() - 1);
+        listener.request(Long.MAX_VALUE).completed();
+    }
+
     @Proves(value = "STR-OWN-CALL", needs = Need.RECORDING)
     static void eachSubscriberCausesACall(Stage stage) {
         Flow.Publisher<String> stream = Streams.of(stage.provider());
@@ -38,6 +53,32 @@ final class StreamDemandChecks {
         String second = stage.listen(stream).request(Long.MAX_VALUE).completed();
         Expect.equal("what the second subscriber gets", first, second);
         Expect.equal("the number of requests", 2, stage.asked().size());
+    }
+
+    @Proves(value = "STR-OWN-CALL", needs = Need.HTTP)
+    static void subscribersAtTheSameTimeGetTheirOwnPieces(Stage stage) {
+        stage.model().always(new Situation.Streams(Streams.PIECES, stage.usual()));
+        Flow.Publisher<String> stream = Streams.of(stage.provider());
+        Listener first = stage.listen(stream).request(1).awaitPiece();
+        Listener second = stage.listen(stream).request(Long.MAX_VALUE);
+        Expect.equal("what the second subscriber gets", Streams.TEXT, second.completed());
+        Expect.equal(
+                "what the first subscriber gets",
+                Streams.TEXT,
+                first.request(Long.MAX_VALUE).completed());
+        first.expectOrder();
+        second.expectOrder();
+    }
+
+    @Proves("STR-DEMAND")
+    static void oneEventComesWhenOneIsAskedFor(Stage stage) {
+        Flow.Publisher<StreamEvent> stream = stage.provider().chatStream(ChatRequest.of("Say it in pieces."));
+        Listener listener = stage.listen(Events.texts(stream)).request(1);
+        listener.awaitPiece();
+        stage.time().quiet();
+        Expect.equal("the number of events", 1, listener.pieces().size());
+        listener.request(Long.MAX_VALUE).completed();
+        listener.expectOrder();
     }
 
     @Proves(value = "STR-DEMAND", needs = Need.HTTP)

@@ -12,6 +12,7 @@ import io.github.llmbeans.tck.run.Line;
 import io.github.llmbeans.tck.run.Proves;
 import io.github.llmbeans.tck.run.RefusesWithout;
 import io.github.llmbeans.tck.run.Stage;
+import java.time.Instant;
 import java.util.List;
 
 /** What the events of {@code chatStream} tell. */
@@ -80,6 +81,58 @@ final class StreamEventChecks {
                 events.started().requestId());
         Expect.equal(
                 "the request id at the end", chat.requestId(), events.finished().requestId());
+    }
+
+    @Proves(
+            value = "STR-EVENTS-FACTS",
+            needs = {Need.HTTP, Need.ANSWER_SESSION})
+    static void beginningAndEndTellTheSession(Stage stage) {
+        stage.model().always(new Situation.Streams(Streams.PIECES, stage.usual().withSessionId("tck-session-7")));
+        Events events = Events.of(stage, stage.provider());
+        Expect.equal(
+                "the session at the beginning",
+                "tck-session-7",
+                events.started().sessionId());
+        Expect.equal(
+                "the session at the end", "tck-session-7", events.finished().sessionId());
+    }
+
+    @Proves(
+            value = "STR-EVENTS-FACTS",
+            needs = {Need.HTTP, Need.ANSWER_TIME})
+    static void theLastEventTellsTheMoment(Stage stage) {
+        Instant moment = Instant.ofEpochSecond(1_700_000_007);
+        stage.model().always(new Situation.Streams(Streams.PIECES, stage.usual().withCreated(moment)));
+        Expect.equal(
+                "created() at the end",
+                moment,
+                Events.of(stage, stage.provider()).finished().created());
+    }
+
+    @Proves(value = "STR-EVENTS-NOT-EMPTY", needs = Need.HTTP)
+    static void noEventHasAnEmptyText(Stage stage) {
+        stage.model().always(new Situation.Streams(List.of("", "One ", "", "two", ""), stage.usual()));
+        Events events = Events.of(stage, stage.provider());
+        Expect.equal("the texts together", "One two", events.texts().completed());
+        Expect.that("no text that is empty", !events.seen().contains(new StreamEvent.Text("")), events.seen());
+    }
+
+    @Proves(
+            value = "STR-REASONING",
+            needs = {Need.HTTP, Need.REASONING})
+    static void whatTheModelThinksComesApartFromTheText(Stage stage) {
+        String thought = " tck thought \n";
+        stage.model().always(new Situation.Streams(Streams.PIECES, stage.usual().withReasoning(thought)));
+        Events events = Events.of(stage, stage.provider());
+        Expect.equal("the texts together", Streams.TEXT, events.texts().completed());
+        StringBuilder reasoning = new StringBuilder();
+        events.seen().forEach(event -> {
+            if (event instanceof StreamEvent.Reasoning piece) {
+                reasoning.append(piece.text());
+            }
+        });
+        Expect.equal("the pieces of reasoning together", thought, reasoning.toString());
+        Expect.equal("reasoning() at the end", thought, events.finished().reasoning());
     }
 
     @Proves(value = "STR-EVENTS-AS-THEY-COME", needs = Need.HTTP)

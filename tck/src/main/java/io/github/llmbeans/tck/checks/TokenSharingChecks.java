@@ -30,7 +30,7 @@ final class TokenSharingChecks {
     static void twentyCallersWithoutATokenShareOneTokenRequest(Stage stage) {
         Gate gate = hold(stage, new Situation.Answers(stage.usual()));
         List<Call<String>> calls = Crowd.ask(stage, CALLERS);
-        gate.awaitArrivals(1, stage.time().limit());
+        stage.awaitArrivals(gate, 1);
         Crowd.settle(stage, calls);
         expectTokenRequests(stage, 1);
         gate.open();
@@ -44,7 +44,7 @@ final class TokenSharingChecks {
     static void asynchronousCallersJoinATokenRequestOfBlockingOnes(Stage stage) {
         Gate gate = hold(stage, new Situation.Answers(stage.usual()));
         List<Call<String>> blocking = Crowd.ask(stage, EACH);
-        gate.awaitArrivals(1, stage.time().limit());
+        stage.awaitArrivals(gate, 1);
         List<Call<ChatResponse>> asynchronous = askAsync(stage);
         expectOneFor(stage, gate, blocking, asynchronous);
     }
@@ -55,7 +55,7 @@ final class TokenSharingChecks {
     static void blockingCallersJoinATokenRequestOfAsynchronousOnes(Stage stage) {
         Gate gate = hold(stage, new Situation.Answers(stage.usual()));
         List<Call<ChatResponse>> asynchronous = askAsync(stage);
-        gate.awaitArrivals(1, stage.time().limit());
+        stage.awaitArrivals(gate, 1);
         List<Call<String>> blocking = Crowd.ask(stage, EACH);
         expectOneFor(stage, gate, blocking, asynchronous);
     }
@@ -66,7 +66,7 @@ final class TokenSharingChecks {
     static void callersWhoWaitShareTheFailure(Stage stage) {
         Gate gate = hold(stage, Situation.refuses(503));
         List<Call<String>> calls = Crowd.ask(stage, WAITING);
-        gate.awaitArrivals(1, stage.time().limit());
+        stage.awaitArrivals(gate, 1);
         Crowd.settle(stage, calls);
         gate.open();
         calls.forEach(call -> Expect.failure(ProviderException.class, call.ended()));

@@ -7,8 +7,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name what it promises
  * @param passed whether it is so
+ * @param broke whether the check could not come to its end, in place of seeing what should not be; {@code false} if it
+ *     passed
  * @param millis how long it took
  * @param message the failure in four parts, or {@code null}
  */
 public record CheckResult(
-        String name, boolean passed, long millis, @Nullable String message) {}
+        String name,
+        boolean passed,
+        boolean broke,
+        long millis,
+        @Nullable String message) {}

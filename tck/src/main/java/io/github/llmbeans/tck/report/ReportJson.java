@@ -72,6 +72,9 @@ public final class ReportJson {
                     .add("name", check.name())
                     .add("passed", check.passed())
                     .add("millis", check.millis());
+            if (check.broke()) {
+                one.add("broke", true);
+            }
             if (check.message() != null) {
                 one.add("message", check.message());
             }
@@ -119,6 +122,7 @@ public final class ReportJson {
             checks.add(new CheckResult(
                     check.getString("name"),
                     check.getBoolean("passed"),
+                    check.getBoolean("broke", false),
                     check.getJsonNumber("millis").longValue(),
                     check.getString("message", null)));
         }

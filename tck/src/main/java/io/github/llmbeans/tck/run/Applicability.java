@@ -1,10 +1,12 @@
 package io.github.llmbeans.tck.run;
 
+import io.github.llmbeans.ProviderConfig;
 import io.github.llmbeans.tck.Dialect;
 import io.github.llmbeans.tck.FaultPort;
 import io.github.llmbeans.tck.Mode;
 import io.github.llmbeans.tck.Need;
 import io.github.llmbeans.tck.ProviderUnderTest;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -20,6 +22,8 @@ final class Applicability {
             Need.STATIC_KEY,
             Need.KEY,
             Need.REQUEST_ID,
+            Need.CLIENT_ID,
+            Need.CALLER_ID,
             Need.STREAM_END,
             Need.STREAM_DAMAGE,
             Need.UNHELD,
@@ -27,7 +31,19 @@ final class Applicability {
             Need.CONTAINER_END);
     private static final int WORDS = 10;
 
+    private static final Set<Need> OF_ANSWERS =
+            EnumSet.of(Need.ANSWER_SESSION, Need.ANSWER_TIME, Need.REASONING, Need.FUNCTION_CALLS, Need.FUNCTION_STATE);
+    private static final ProviderConfig ANY = ProviderConfig.builder("tck-facts")
+            .apiKey("dGNrOnRjaw==")
+            .model("tck-model")
+            .build();
+
     private final Map<Need, String> cannot = new EnumMap<>(Need.class);
+
+    private Applicability(Map<Need, String> cannot, Map<Need, String> more) {
+        this.cannot.putAll(more);
+        this.cannot.putAll(cannot);
+    }
 
     Applicability(ProviderUnderTest subject) {
         if (subject instanceof Dialect == subject instanceof FaultPort) {
@@ -44,6 +60,7 @@ final class Applicability {
             cannot.putIfAbsent(Need.TOKENS, noWire);
             cannot.putIfAbsent(Need.STATIC_KEY, noWire);
             cannot.putIfAbsent(Need.REQUEST_ID, noWire);
+            OF_ANSWERS.forEach(need -> cannot.putIfAbsent(need, noWire));
         }
         boolean noWay = cannot.containsKey(Need.TOKENS) && cannot.containsKey(Need.STATIC_KEY);
         if (subject instanceof Dialect && noWay && !cannot.containsKey(Need.KEY)) {
@@ -55,6 +72,12 @@ final class Applicability {
         }
         if (!(subject instanceof Dialect dialect) || dialect.idHeader().isEmpty()) {
             cannot.putIfAbsent(Need.SENT_ID, "the dialect names no header with an id that the client makes");
+        }
+        if (subject.withAsyncCalls(ANY, 1).isEmpty()) {
+            cannot.putIfAbsent(Need.ASYNC_BOUND, "withAsyncCalls(...) is not overridden: the bound cannot be set");
+        }
+        if (subject.withStreamSilence(ANY, Duration.ofSeconds(1)).isEmpty()) {
+            cannot.putIfAbsent(Need.STREAM_SILENCE, "withStreamSilence(...) is not overridden: it cannot be set");
         }
         if (subject.mode() == Mode.PLAIN) {
             cannot.putIfAbsent(Need.CONTAINER, "there is no container in an ordinary JVM; see the other modes");
@@ -74,6 +97,11 @@ final class Applicability {
             throw new IllegalArgumentException("cannot() must not name " + need
                     + " for a provider that talks HTTP, since the kit plays its server; it may name " + WITH_HTTP);
         }
+    }
+
+    /** The same, with needs that were found not to be served. */
+    Applicability without(Map<Need, String> reasons) {
+        return new Applicability(cannot, reasons);
     }
 
     Set<Need> lacking(Collection<Need> needs) {

@@ -8,6 +8,7 @@ import io.github.llmbeans.tck.requirements.Requirement;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -28,8 +29,15 @@ final class CheckRunner implements AutoCloseable {
     private final double timeFactor;
     private final ServerPool servers;
     private final LogTap logs;
+    private final boolean ownServers;
 
-    CheckRunner(ProviderUnderTest subject, List<String> loggers, ServerPool servers, double timeFactor) {
+    CheckRunner(ProviderUnderTest subject, List<String> loggers, double timeFactor) {
+        this(subject, loggers, new ServerPool(), true, timeFactor);
+    }
+
+    private CheckRunner(
+            ProviderUnderTest subject, List<String> loggers, ServerPool servers, boolean own, double timeFactor) {
+        this.ownServers = own;
         this.servers = servers;
         this.subject = subject;
         this.timeFactor = timeFactor;
@@ -39,13 +47,16 @@ final class CheckRunner implements AutoCloseable {
     /**
      * Tries the author's dialect before anything is checked.
      *
+     * @return what it has no place for, with the reasons
      * @throws IllegalArgumentException if a method of it does not do what it should
      */
-    void preflight() {
-        if (subject instanceof Dialect dialect) {
-            try (Stage stage = new Stage(subject, EnumSet.allOf(Need.class), servers, timeFactor)) {
-                Preflight.dialect(stage, dialect);
-            }
+    Map<Need, String> preflight() {
+        if (!(subject instanceof Dialect dialect)) {
+            return Map.of();
+        }
+        try (Stage stage = new Stage(subject, EnumSet.allOf(Need.class), servers, timeFactor)) {
+            Preflight.dialect(stage, dialect);
+            return Carried.lacking(subject, dialect);
         }
     }
 
@@ -54,9 +65,11 @@ final class CheckRunner implements AutoCloseable {
         lock.lock();
         long start = System.nanoTime();
         try {
-            String message = message(requirement, check);
+            Failed failed = failed(requirement, check);
             long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-            return new CheckResult(check.name(), message == null, millis, message);
+            return failed == null
+                    ? new CheckResult(check.name(), true, false, millis, null)
+                    : new CheckResult(check.name(), false, failed.broke(), millis, failed.message());
         } finally {
             lock.unlock();
         }
@@ -64,11 +77,20 @@ final class CheckRunner implements AutoCloseable {
 
     /** {@code null} if the check passed. */
     @SuppressWarnings("try") // The tap is there to be closed.
-    private @Nullable String message(Requirement requirement, Check check) {
+    private @Nullable Failed failed(Requirement requirement, Check check) {
         try (Stage stage = new Stage(subject, check.needs(), servers, timeFactor);
                 LogTap.Tapped tapped = logs.into(stage.logs())) {
             Throwable failure = failure(check, stage);
-            return failure == null ? null : FailureMessage.of(requirement, check, failure, stage);
+            return failure == null ? null : new Failed(FailureMessage.of(requirement, check, failure, stage), failure);
+        }
+    }
+
+    /** A check that did not pass. */
+    private record Failed(String message, Throwable failure) {
+
+        /** An expectation is seen in its exception; anything else, a check that hangs too, is none. */
+        boolean broke() {
+            return !(failure instanceof ConformanceFailure);
         }
     }
 
@@ -88,8 +110,7 @@ final class CheckRunner implements AutoCloseable {
         } catch (ExecutionException e) {
             return e.getCause();
         } catch (TimeoutException e) {
-            ConformanceFailure hanging =
-                    new ConformanceFailure("the check to end", "that it was still running after " + limit);
+            Hanging hanging = new Hanging(limit);
             hanging.setStackTrace(thread.getStackTrace());
             thread.interrupt();
             return hanging;
@@ -100,13 +121,25 @@ final class CheckRunner implements AutoCloseable {
         }
     }
 
-    ServerPool servers() {
-        return servers;
+    /** Checks of another provider on the servers of these, which stay open when it is closed. */
+    CheckRunner of(ProviderUnderTest other, List<String> loggers) {
+        return new CheckRunner(other, loggers, servers, false, timeFactor);
     }
 
     @Override
     public void close() {
         logs.close();
-        servers.close();
+        if (ownServers) {
+            servers.close();
+        }
+    }
+
+    /** A check that does not come to its end. */
+    private static final class Hanging extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Hanging(Duration limit) {
+            super("the check was still running after " + limit);
+        }
     }
 }

@@ -81,6 +81,17 @@ public final class Expect {
         return outcome.value();
     }
 
+    /**
+     * A call succeeds.
+     *
+     * @param call what is called
+     * @param <T> the answer
+     * @return the answer
+     */
+    public static <T> T answered(Callable<T> call) {
+        return success(Ended.of(call));
+    }
+
     /** A value as a person reads it, not too long. */
     static String shown(@Nullable Object value) {
         if (value instanceof Throwable thrown) {

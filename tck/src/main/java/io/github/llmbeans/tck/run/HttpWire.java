@@ -5,6 +5,7 @@ import io.github.llmbeans.ChatRequest;
 import io.github.llmbeans.Message;
 import io.github.llmbeans.ProviderConfigBuilder;
 import io.github.llmbeans.tck.Answer;
+import io.github.llmbeans.tck.Counting;
 import io.github.llmbeans.tck.Dialect;
 import io.github.llmbeans.tck.Endpoint;
 import io.github.llmbeans.tck.ProviderUnderTest;
@@ -16,6 +17,7 @@ import io.github.llmbeans.tck.server.Reply;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -26,6 +28,8 @@ final class HttpWire implements Wire {
     private final ServerPool.Pooled pooled;
     private final Dialect dialect;
     private final boolean streaming;
+    private final boolean counting;
+    private final boolean listing;
     private final Answer usual;
     private final TokenDesk tokens;
     private final Map<Endpoint, Script> scripts = new EnumMap<>(Endpoint.class);
@@ -41,8 +45,12 @@ final class HttpWire implements Wire {
         this.usual = usual;
         this.tokens = tokens;
         this.exchanges = exchanges;
+        this.counting = subject.capabilities().contains(Capability.TOKEN_COUNT);
+        this.listing = subject.capabilities().contains(Capability.MODEL_LIST);
+        Script others = new Script(new Situation.Answers(usual), () -> {});
         for (Endpoint endpoint : Endpoint.values()) {
-            scripts.put(endpoint, new Script(new Situation.Answers(usual), () -> {}));
+            boolean own = endpoint == Endpoint.GENERATE || endpoint == Endpoint.TOKEN;
+            scripts.put(endpoint, own ? new Script(new Situation.Answers(usual), () -> {}) : others);
         }
         pooled.handle(this::handle);
     }
@@ -102,6 +110,13 @@ final class HttpWire implements Wire {
         return switch (endpoint) {
             case TOKEN -> dialect.token(tokens.issue(), tokens.expiry());
             case GENERATE -> generated(answer.text().isEmpty() ? List.of() : List.of(answer.text()), answer, request);
+            case TOKEN_COUNT ->
+                counting
+                        ? dialect.counts(dialect.counting(request).texts().stream()
+                                .map(Lists::count)
+                                .toList())
+                        : dialect.other(request);
+            case MODELS -> listing ? dialect.models(Lists.MODELS) : dialect.other(request);
             case OTHER -> dialect.other(request);
         };
     }
@@ -131,12 +146,25 @@ final class HttpWire implements Wire {
 
     @Override
     public List<Script> scripts() {
-        return List.copyOf(scripts.values());
+        return List.copyOf(new LinkedHashSet<>(scripts.values()));
     }
 
     @Override
     public List<ChatRequest> asked() {
         return requests(Endpoint.GENERATE).stream().map(this::read).toList();
+    }
+
+    @Override
+    public List<Counting> counted() {
+        return requests(Endpoint.TOKEN_COUNT).stream().map(this::counting).toList();
+    }
+
+    private Counting counting(RecordedRequest request) {
+        try {
+            return dialect.counting(request);
+        } catch (RuntimeException e) {
+            throw new ConformanceFailure("a request that the dialect can read", Expect.shown(request.bodyText()), e);
+        }
     }
 
     private ChatRequest read(RecordedRequest request) {

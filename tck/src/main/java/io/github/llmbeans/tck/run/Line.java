@@ -16,12 +16,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A way to the server that lets everything through, byte by byte, and knows which connections the provider has not ended.
  * One answer can be held in the middle, until the check lets the rest through or breaks the connection. Thread-safe.
  */
 public final class Line implements AutoCloseable {
+    private static final int SEND_BUFFER = 64 * 1024;
+
     private final URI server;
     private final Time time;
     private final ServerSocket entrance;
@@ -31,6 +34,7 @@ public final class Line implements AutoCloseable {
     private final AtomicInteger accepted = new AtomicInteger();
     private final AtomicInteger open = new AtomicInteger();
     private final CountDownLatch left = new CountDownLatch(1);
+    private final AtomicLong answered = new AtomicLong();
     private volatile String hold = "";
     private volatile boolean cut;
 
@@ -45,6 +49,8 @@ public final class Line implements AutoCloseable {
         run(() -> {
             while (true) {
                 Socket caller = entrance.accept();
+                // What nobody reads is soon left with the server.
+                caller.setSendBufferSize(SEND_BUFFER);
                 sockets.add(caller);
                 open.incrementAndGet();
                 accepted.incrementAndGet();
@@ -89,6 +95,15 @@ public final class Line implements AutoCloseable {
      */
     public int open() {
         return open.get();
+    }
+
+    /**
+     * How much of all answers has gone to the provider.
+     *
+     * @return bytes; what the network holds between the two is among them
+     */
+    public long answered() {
+        return answered.get();
     }
 
     /**
@@ -192,9 +207,10 @@ public final class Line implements AutoCloseable {
         return 0;
     }
 
-    private static void send(StringBuilder waiting, int length, OutputStream out) throws IOException {
+    private void send(StringBuilder waiting, int length, OutputStream out) throws IOException {
         out.write(waiting.substring(0, length).getBytes(StandardCharsets.ISO_8859_1));
         out.flush();
+        answered.addAndGet(length);
         waiting.delete(0, length);
     }
 

@@ -2,6 +2,7 @@ package io.github.llmbeans.tck.run;
 
 import io.github.llmbeans.ChatRequest;
 import io.github.llmbeans.ProviderConfigBuilder;
+import io.github.llmbeans.tck.Counting;
 import io.github.llmbeans.tck.Endpoint;
 import io.github.llmbeans.tck.FaultPort;
 import io.github.llmbeans.tck.Situation;
@@ -49,6 +50,11 @@ final class PortWire implements Wire {
     @Override
     public List<ChatRequest> asked() {
         return List.copyOf(port.asked());
+    }
+
+    @Override
+    public List<Counting> counted() {
+        throw noWire();
     }
 
     @Override

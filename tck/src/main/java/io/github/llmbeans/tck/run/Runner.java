@@ -39,17 +39,19 @@ public final class Runner implements AutoCloseable {
      * @throws IllegalArgumentException if the author's description cannot be used; the message names the method
      */
     public Runner(ProviderUnderTest subject, RunSettings settings) {
-        this(subject, settings, new ServerPool());
+        this(subject, settings, null);
     }
 
-    private Runner(ProviderUnderTest subject, RunSettings settings, ServerPool servers) {
+    private Runner(ProviderUnderTest subject, RunSettings settings, @Nullable CheckRunner lender) {
         this.subject = subject;
         this.settings = settings;
-        this.applicability = new Applicability(subject);
+        Applicability asTheAuthorSays = new Applicability(subject);
         this.facts = new Facts(subject, settings);
-        this.checks = new CheckRunner(subject, facts.loggers(), servers, settings.timeFactor());
+        this.checks = lender == null
+                ? new CheckRunner(subject, facts.loggers(), settings.timeFactor())
+                : lender.of(subject, facts.loggers());
         try {
-            checks.preflight();
+            this.applicability = asTheAuthorSays.without(checks.preflight());
         } catch (RuntimeException e) {
             checks.close();
             throw e;
@@ -60,10 +62,10 @@ public final class Runner implements AutoCloseable {
      * A run of another provider on the servers of this one.
      *
      * @param other the provider under test
-     * @return a run with the same settings; closing either closes the servers
+     * @return a run with the same settings; closing it leaves the servers to this one, which must be closed last
      */
     public Runner of(ProviderUnderTest other) {
-        return new Runner(other, settings, checks.servers());
+        return new Runner(other, settings, checks);
     }
 
     /**
@@ -198,7 +200,7 @@ public final class Runner implements AutoCloseable {
         return new Report(facts.report(), applicability.allReasons(), settings.baseline(), List.copyOf(all.values()));
     }
 
-    /** Ends the servers of the run. */
+    /** Reads no more log lines, and ends the servers of the run unless they are another's. */
     @Override
     public void close() {
         checks.close();

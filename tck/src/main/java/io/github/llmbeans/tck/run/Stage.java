@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Where one check plays: a provider or several, and what stands behind them. Fresh for each check. Everything that is not
  * among the check's {@linkplain Proves#needs() needs} is refused, so that no check asks for more than it says.
  */
-public final class Stage extends ServerSide {
+public final class Stage extends ServerRecords {
     static final String THREADS = "tck-";
 
     private final Logs logs = new Logs();

@@ -2,6 +2,7 @@ package io.github.llmbeans.tck.run;
 
 import io.github.llmbeans.ChatRequest;
 import io.github.llmbeans.ProviderConfigBuilder;
+import io.github.llmbeans.tck.Counting;
 import io.github.llmbeans.tck.Endpoint;
 import io.github.llmbeans.tck.server.Gate;
 import io.github.llmbeans.tck.server.RecordedRequest;
@@ -23,6 +24,9 @@ interface Wire extends AutoCloseable {
 
     /** The requests for answers, read back. */
     List<ChatRequest> asked();
+
+    /** The requests for token counts, read back. */
+    List<Counting> counted();
 
     /** The raw requests of an endpoint. */
     List<RecordedRequest> requests(Endpoint endpoint);

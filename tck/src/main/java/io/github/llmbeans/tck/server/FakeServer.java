@@ -186,7 +186,7 @@ public final class FakeServer implements AutoCloseable {
             return send(reply, connection, exchange);
         } finally {
             watch.stop();
-            finish(reply, exchange, reply.fault() == null ? Ending.SENT : Ending.BROKEN_OFF);
+            finish(reply, exchange, reply.sending().fault() == null ? Ending.SENT : Ending.BROKEN_OFF);
         }
     }
 
@@ -206,15 +206,15 @@ public final class FakeServer implements AutoCloseable {
             hangUps.incrementAndGet();
         }
         try {
-            reply.whenEnded().accept(ending);
+            reply.sending().whenEnded().accept(ending);
         } finally {
             exchange.end();
         }
     }
 
     private Response send(Reply reply, HttpConnection connection, Exchange exchange) {
-        BodySteps steps = reply.steps();
-        if (steps == null || reply.fault() != null) {
+        BodySteps steps = reply.sending().steps();
+        if (steps == null || reply.sending().fault() != null) {
             return Responses.of(reply);
         }
         new BodyPlayer(connection, exchange, ending -> finish(reply, exchange, ending)).play(reply, steps);

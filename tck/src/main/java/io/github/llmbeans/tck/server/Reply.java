@@ -2,10 +2,9 @@ package io.github.llmbeans.tck.server;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Objects;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the {@link FakeServer} sends back. Immutable: each method returns a new reply, so one reply can be kept and sent
@@ -20,29 +19,13 @@ public final class Reply {
     private final int status;
     private final HeaderList headers;
     private final byte[] body;
-    private final Duration delay;
-    private final @Nullable Dribble dribble;
-    private final @Nullable BodySteps steps;
-    private final @Nullable Fault fault;
-    private final Consumer<Ending> whenEnded;
+    private final Sending sending;
 
-    private Reply(
-            int status,
-            HeaderList headers,
-            byte[] body,
-            Duration delay,
-            @Nullable Dribble dribble,
-            @Nullable BodySteps steps,
-            @Nullable Fault fault,
-            Consumer<Ending> whenEnded) {
+    private Reply(int status, HeaderList headers, byte[] body, Sending sending) {
         this.status = status;
         this.headers = headers;
         this.body = body;
-        this.delay = delay;
-        this.dribble = dribble;
-        this.steps = steps;
-        this.fault = fault;
-        this.whenEnded = whenEnded;
+        this.sending = sending;
     }
 
     /**
@@ -56,7 +39,7 @@ public final class Reply {
         if (status < 200 || status > 599) {
             throw new IllegalArgumentException("status must be 200 to 599, was " + status);
         }
-        return new Reply(status, HeaderList.EMPTY, new byte[0], Duration.ZERO, null, null, null, ending -> {});
+        return new Reply(status, HeaderList.EMPTY, new byte[0], Sending.PLAIN);
     }
 
     /**
@@ -152,7 +135,7 @@ public final class Reply {
      * @return the changed reply
      */
     public Reply body(byte[] bytes) {
-        return new Reply(status, headers, bytes.clone(), delay, dribble, null, fault, whenEnded);
+        return new Reply(status, headers, bytes.clone(), sending.withoutSteps());
     }
 
     /**
@@ -172,7 +155,7 @@ public final class Reply {
      * @return the changed reply
      */
     public Reply body(BodySteps value) {
-        return new Reply(status, headers, value.bytes(), delay, null, value, fault, whenEnded);
+        return new Reply(status, headers, value.bytes(), sending.playing(value));
     }
 
     /**
@@ -184,8 +167,7 @@ public final class Reply {
      * @return the changed reply
      */
     public Reply whenEnded(Consumer<Ending> told) {
-        Consumer<Ending> both = whenEnded.andThen(Objects.requireNonNull(told, "told"));
-        return new Reply(status, headers, body, delay, dribble, steps, fault, both);
+        return sent(sending.telling(told));
     }
 
     /**
@@ -196,8 +178,7 @@ public final class Reply {
      * @return the changed reply
      */
     public Reply after(Duration wait) {
-        Duration checked = Durations.requireNotNegative(wait, "wait");
-        return new Reply(status, headers, body, checked, dribble, steps, fault, whenEnded);
+        return sent(sending.after(wait));
     }
 
     /**
@@ -209,7 +190,7 @@ public final class Reply {
      * @return the changed reply
      */
     public Reply dribble(int chunks, Duration total) {
-        return new Reply(status, headers, body, delay, new Dribble(chunks, total), null, fault, whenEnded);
+        return sent(sending.dribbling(new Dribble(chunks, total)));
     }
 
     /**
@@ -220,7 +201,7 @@ public final class Reply {
      * @return the changed reply
      */
     public Reply fault(Fault kind) {
-        return new Reply(status, headers, body, delay, dribble, steps, Objects.requireNonNull(kind, "kind"), whenEnded);
+        return sent(sending.broken(kind));
     }
 
     /**
@@ -243,6 +224,16 @@ public final class Reply {
     }
 
     /**
+     * Whether another reply says the same.
+     *
+     * @param other the other one
+     * @return {@code true} if status, headers and body are equal, however they are sent
+     */
+    public boolean looksLike(Reply other) {
+        return status == other.status && headers.equals(other.headers) && Arrays.equals(body, other.body);
+    }
+
+    /**
      * The body.
      *
      * @return a copy
@@ -257,33 +248,22 @@ public final class Reply {
      * @return zero or more
      */
     public Duration delay() {
-        return delay;
+        return sending.delay();
     }
 
     HeaderList headers() {
         return headers;
     }
 
-    @Nullable
-    Dribble dribble() {
-        return dribble;
+    Sending sending() {
+        return sending;
     }
 
-    @Nullable
-    BodySteps steps() {
-        return steps;
-    }
-
-    Consumer<Ending> whenEnded() {
-        return whenEnded;
-    }
-
-    @Nullable
-    Fault fault() {
-        return fault;
+    private Reply sent(Sending changed) {
+        return new Reply(status, headers, body, changed);
     }
 
     private Reply withHeaders(HeaderList changed) {
-        return new Reply(status, changed, body, delay, dribble, steps, fault, whenEnded);
+        return new Reply(status, changed, body, sending);
     }
 }

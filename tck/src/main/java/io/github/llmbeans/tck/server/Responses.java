@@ -16,8 +16,8 @@ final class Responses {
     static Response of(Reply reply) {
         byte[] body = reply.body();
         Response.Builder response = Response.response().status(reply.status());
-        Fault fault = reply.fault();
-        Dribble dribble = reply.dribble();
+        Fault fault = reply.sending().fault();
+        Dribble dribble = reply.sending().dribble();
         if (fault == Fault.TRUNCATED_BODY) {
             // Less than the announced length: Jetty sends what it has and then drops the connection.
             return response.headers(headers(reply, body.length))

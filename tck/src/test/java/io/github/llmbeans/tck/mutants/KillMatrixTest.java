@@ -40,16 +40,24 @@ class KillMatrixTest {
             if (only.matcher(mutant.id()).lookingAt()) {
                 Requirement requirement =
                         SETTINGS.requirements().find(mutant.id()).orElseThrow();
-                Future<Result> result =
-                        THREADS.submit(() -> FIRST.of(mutant.subject()).run(requirement));
+                Future<Result> result = THREADS.submit(() -> run(mutant, requirement));
                 tests.add(DynamicTest.dynamicTest(mutant.toString(), () -> caught(requirement, result.get())));
             }
         }
         return tests;
     }
 
+    private static Result run(Mutant mutant, Requirement requirement) {
+        try (Runner runner = FIRST.of(mutant.subject())) {
+            return runner.run(requirement);
+        }
+    }
+
     private static void caught(Requirement requirement, Result result) {
         assertThat(result.outcome()).as(result.message()).isEqualTo(Outcome.FAIL);
+        assertThat(KillMatrix.Row.caught(result))
+                .as("an expectation that is not met, and not a check that breaks: %s", result.message())
+                .isTrue();
         for (String part : List.of(
                 requirement.id() + " (" + requirement.level() + "): " + requirement.text(),
                 "Expected: ",

@@ -65,7 +65,7 @@ final class RefusalMutants {
                 });
     }
 
-    private static Mutant without(
+    static Mutant without(
             String id, String what, Capability capability, BiFunction<ProviderConfig, Clock, BaseProvider> broken) {
         return new Mutant(id, what, new Reference() {
             @Override

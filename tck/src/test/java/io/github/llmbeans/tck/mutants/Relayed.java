@@ -1,24 +1,25 @@
 package io.github.llmbeans.tck.mutants;
 
-import io.github.llmbeans.StreamEvent;
 import java.util.concurrent.Flow;
 
-/** Passes the signals of a stream on; a mutant overrides one method. */
-class Relayed implements Flow.Subscriber<StreamEvent> {
-    protected final Flow.Subscriber<? super StreamEvent> to;
+/** Passes the signals of a stream on, and what its subscriber says back; a mutant overrides one method. */
+class Relayed<T> implements Flow.Subscriber<T>, Flow.Subscription {
+    protected final Flow.Subscriber<? super T> to;
+    protected volatile Flow.Subscription from;
 
-    Relayed(Flow.Subscriber<? super StreamEvent> to) {
+    Relayed(Flow.Subscriber<? super T> to) {
         this.to = to;
     }
 
     @Override
     public void onSubscribe(Flow.Subscription subscription) {
-        to.onSubscribe(subscription);
+        from = subscription;
+        to.onSubscribe(this);
     }
 
     @Override
-    public void onNext(StreamEvent event) {
-        to.onNext(event);
+    public void onNext(T item) {
+        to.onNext(item);
     }
 
     @Override
@@ -29,5 +30,15 @@ class Relayed implements Flow.Subscriber<StreamEvent> {
     @Override
     public void onComplete() {
         to.onComplete();
+    }
+
+    @Override
+    public void request(long n) {
+        from.request(n);
+    }
+
+    @Override
+    public void cancel() {
+        from.cancel();
     }
 }

@@ -1,7 +1,5 @@
 package io.github.llmbeans.tck.mutants;
 
-import io.github.llmbeans.tck.reference.ReferenceStream;
-import io.github.llmbeans.tck.reference.ReferenceSubscription;
 import java.util.List;
 import java.util.concurrent.Flow;
 
@@ -11,69 +9,55 @@ final class StreamDemandMutants {
 
     static List<Mutant> all() {
         return List.of(
-                StreamMutants.subscribed(
-                        "STR-COLD",
-                        "the request is sent at subscribe",
-                        (stream, subscriber) -> new ReferenceSubscription(stream, subscriber) {
-                            @Override
-                            protected boolean ready(boolean asked) {
-                                return true;
-                            }
-                        }),
-                StreamMutants.subscribed(
-                        "STR-DEMAND",
-                        "what is asked for is not counted",
-                        (stream, subscriber) -> new ReferenceSubscription(stream, subscriber) {
-                            @Override
-                            protected boolean wanted() {
-                                return !cancelled();
-                            }
-                        }),
-                StreamMutants.subscribed(
+                StreamMutants.relayed("STR-COLD", "the request is sent at subscribe", Eager::new),
+                StreamMutants.relayed("STR-DEMAND", "what is asked for is not counted", to -> new Relayed<String>(to) {
+                    @Override
+                    public void request(long n) {
+                        super.request(n > 0 ? Long.MAX_VALUE : n);
+                    }
+                }),
+                StreamMutants.relayed(
                         "STR-CANCEL",
                         "cancel is looked at when the next piece comes, and the connection stays open until then",
-                        (stream, subscriber) -> new ReferenceSubscription(stream, subscriber) {
-                            @Override
-                            protected void closeLines() {
-                                // Closed by whom reads them.
-                            }
-                        }),
-                StreamMutants.subscribed(
-                        "STR-CANCEL",
-                        "cancel is ignored",
-                        (stream, subscriber) -> new ReferenceSubscription(stream, subscriber) {
+                        to -> new Relayed<String>(to) {
+                            private volatile boolean cancelled;
+
                             @Override
                             public void cancel() {
-                                // Not our business.
+                                cancelled = true;
                             }
-                        }),
-                StreamMutants.of(
-                        "STR-NULL-SUBSCRIBER",
-                        "a null subscriber is ignored",
-                        (provider, request) -> new ReferenceStream(provider, request) {
+
                             @Override
-                            public void subscribe(Flow.Subscriber<? super String> subscriber) {
-                                if (subscriber != null) {
-                                    super.subscribe(subscriber);
+                            public void onNext(String piece) {
+                                if (cancelled) {
+                                    super.cancel();
+                                } else {
+                                    super.onNext(piece);
                                 }
                             }
                         }),
-                StreamMutants.subscribed(
-                        "STR-BAD-DEMAND",
-                        "a request for no piece throws",
-                        (stream, subscriber) -> new ReferenceSubscription(stream, subscriber) {
-                            @Override
-                            public void request(long n) {
-                                if (n <= 0) {
-                                    throw badDemand(n);
-                                }
-                                super.request(n);
-                            }
-                        }),
-                StreamMutants.subscribed(
-                        "STR-BAD-DEMAND",
-                        "a request for no piece is ignored",
-                        (stream, subscriber) -> new ReferenceSubscription(stream, subscriber) {
+                StreamMutants.relayed("STR-CANCEL", "cancel is ignored", to -> new Relayed<String>(to) {
+                    @Override
+                    public void cancel() {
+                        // Not our business.
+                    }
+                }),
+                StreamMutants.published("STR-NULL-SUBSCRIBER", "a null subscriber is ignored", right -> subscriber -> {
+                    if (subscriber != null) {
+                        right.subscribe(subscriber);
+                    }
+                }),
+                StreamMutants.relayed("STR-BAD-DEMAND", "a request for no piece throws", to -> new Relayed<String>(to) {
+                    @Override
+                    public void request(long n) {
+                        if (n <= 0) {
+                            throw new IllegalArgumentException("at least one piece must be asked for");
+                        }
+                        super.request(n);
+                    }
+                }),
+                StreamMutants.relayed(
+                        "STR-BAD-DEMAND", "a request for no piece is ignored", to -> new Relayed<String>(to) {
                             @Override
                             public void request(long n) {
                                 if (n > 0) {
@@ -81,5 +65,54 @@ final class StreamDemandMutants {
                                 }
                             }
                         }));
+    }
+
+    /** Asks for the first piece by itself, and keeps it until it is asked for. */
+    private static final class Eager extends Relayed<String> {
+        private String first;
+        private boolean came;
+        private boolean asked;
+
+        Eager(Flow.Subscriber<? super String> to) {
+            super(to);
+        }
+
+        @Override
+        public void onSubscribe(Flow.Subscription subscription) {
+            super.onSubscribe(subscription);
+            super.request(1);
+        }
+
+        @Override
+        public void request(long n) {
+            if (n > 0) {
+                give(null, true);
+                if (n > 1) {
+                    super.request(n == Long.MAX_VALUE ? n : n - 1);
+                }
+            } else {
+                super.request(n);
+            }
+        }
+
+        @Override
+        public void onNext(String piece) {
+            if (came) {
+                super.onNext(piece);
+            } else {
+                give(piece, false);
+            }
+        }
+
+        private synchronized void give(String piece, boolean now) {
+            came |= piece != null;
+            first = piece == null ? first : piece;
+            asked |= now;
+            if (first != null && asked) {
+                String given = first;
+                first = null;
+                super.onNext(given);
+            }
+        }
     }
 }

@@ -4,12 +4,16 @@ import io.github.llmbeans.BaseProvider;
 import io.github.llmbeans.Capability;
 import io.github.llmbeans.ChatRequest;
 import io.github.llmbeans.ChatResponse;
+import io.github.llmbeans.Deadline;
 import io.github.llmbeans.ProviderConfig;
 import io.github.llmbeans.ProviderException;
 import io.github.llmbeans.ProviderUnavailableException;
 import io.github.llmbeans.StreamEvent;
 import io.github.llmbeans.tck.reference.Reference;
+import io.github.llmbeans.tck.reference.ReferenceEvents;
+import io.github.llmbeans.tck.reference.ReferenceLines;
 import io.github.llmbeans.tck.reference.ReferenceProvider;
+import io.github.llmbeans.tck.reference.Socketed.Response;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.EnumSet;
@@ -51,6 +55,17 @@ final class StreamEventMutants {
                                 .model(request.model())
                                 .timeout(request.timeout())
                                 .build()),
+                Mutant.of(
+                        "STR-EVENTS-NOT-EMPTY",
+                        "each piece of the server is an event, empty ones too",
+                        EmptyPieces::new),
+                events(
+                        "STR-REASONING",
+                        "reasoning is handed over as text",
+                        event -> event instanceof StreamEvent.Reasoning piece
+                                ? new StreamEvent.Text(piece.text())
+                                : event),
+                events("STR-FUNCTION-CALL", "a stream forgets the function call", StreamEventMutants::withoutCall),
                 relayed("STR-PARTIAL-RESPONSE", "the exception is made anew", Anew::new),
                 asking(
                         "STR-TIMEOUT",
@@ -74,13 +89,14 @@ final class StreamEventMutants {
             @Override
             public Flow.Publisher<StreamEvent> chatStream(ChatRequest request) {
                 Flow.Publisher<StreamEvent> right = super.chatStream(request);
-                return subscriber -> right.subscribe(broken.apply(inner.info().name(), subscriber));
+                return StreamMutants.relayed(
+                        right, subscriber -> broken.apply(inner.info().name(), subscriber));
             }
         });
     }
 
     private static Mutant events(String id, String what, UnaryOperator<StreamEvent> edit) {
-        return relayed(id, what, (name, subscriber) -> new Relayed(subscriber) {
+        return relayed(id, what, (name, subscriber) -> new Relayed<StreamEvent>(subscriber) {
             @Override
             public void onNext(StreamEvent event) {
                 super.onNext(edit.apply(event));
@@ -104,6 +120,29 @@ final class StreamEventMutants {
                 : event;
     }
 
+    private static StreamEvent withoutCall(StreamEvent event) {
+        return event instanceof StreamEvent.Finished finished
+                ? new StreamEvent.Finished(
+                        finished.response().toBuilder().functionCall(null).build())
+                : event;
+    }
+
+    private static final class EmptyPieces extends ReferenceProvider {
+        EmptyPieces(ProviderConfig config, Clock clock) {
+            super(config, clock);
+        }
+
+        @Override
+        protected ReferenceEvents read(ReferenceLines lines, Response response, Deadline deadline) {
+            return new ReferenceEvents(this, lines, response, deadline) {
+                @Override
+                protected StreamEvent text(String piece) {
+                    return new StreamEvent.Text(piece);
+                }
+            };
+        }
+    }
+
     private static StreamEvent textOnly(StreamEvent event) {
         if (event instanceof StreamEvent.Finished finished) {
             ChatResponse right = finished.response();
@@ -112,7 +151,7 @@ final class StreamEventMutants {
         return event;
     }
 
-    private static final class Anew extends Relayed {
+    private static final class Anew extends Relayed<StreamEvent> {
         Anew(String name, Flow.Subscriber<? super StreamEvent> to) {
             super(to);
         }
@@ -127,7 +166,7 @@ final class StreamEventMutants {
         }
     }
 
-    private static final class Alarming extends Relayed {
+    private static final class Alarming extends Relayed<StreamEvent> {
         private final String name;
 
         Alarming(String name, Flow.Subscriber<? super StreamEvent> to) {
@@ -155,7 +194,7 @@ final class StreamEventMutants {
             Flow.Publisher<StreamEvent> right = super.chatStream(request);
             return subscriber -> {
                 open.incrementAndGet();
-                right.subscribe(new Relayed(subscriber) {
+                right.subscribe(new Relayed<StreamEvent>(subscriber) {
                     @Override
                     public void onError(Throwable failure) {
                         open.decrementAndGet();
@@ -194,7 +233,7 @@ final class StreamEventMutants {
                 @Override
                 public Flow.Publisher<StreamEvent> chatStream(ChatRequest request) {
                     Flow.Publisher<StreamEvent> right = super.chatStream(request);
-                    return subscriber -> right.subscribe(new Relayed(subscriber) {
+                    return StreamMutants.relayed(right, subscriber -> new Relayed<StreamEvent>(subscriber) {
                         @Override
                         public void onNext(StreamEvent event) {
                             if (!(event instanceof StreamEvent.Finished)) {

@@ -1,15 +1,18 @@
 package io.github.llmbeans.tck.mutants;
 
-import io.github.llmbeans.ChatRequest;
+import io.github.llmbeans.BaseProvider;
+import io.github.llmbeans.GenerationParams;
+import io.github.llmbeans.ProviderConfig;
 import io.github.llmbeans.tck.reference.ReferenceProvider;
-import io.github.llmbeans.tck.reference.ReferenceStream;
-import io.github.llmbeans.tck.reference.ReferenceSubscription;
+import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Flow;
 import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** Break streams: how they are made, by the parts that {@link ReferenceStream} has for it. */
+/** Break streams: what a provider publishes, or what it opens. */
 final class StreamMutants {
     private StreamMutants() {}
 
@@ -19,31 +22,48 @@ final class StreamMutants {
                         StreamDemandMutants.all(),
                         StreamEventMutants.all(),
                         StreamFailureMutants.all(),
+                        StreamLimitMutants.all(),
                         StreamRuleMutants.all())
                 .flatMap(List::stream)
                 .toList();
     }
 
-    /** The reference with other streams. */
-    static Mutant of(String id, String what, BiFunction<ReferenceProvider, ChatRequest, ReferenceStream> broken) {
-        return Mutant.of(id, what, (config, clock) -> new ReferenceProvider(config, clock) {
+    /** The reference with other streams of text. */
+    static Mutant published(String id, String what, UnaryOperator<Flow.Publisher<String>> broken) {
+        return Mutant.wrapped(id, what, inner -> new Wrapped(inner) {
             @Override
-            protected ReferenceStream stream(ChatRequest request) {
-                return broken.apply(this, request);
+            public Flow.Publisher<String> generateStream(String prompt, GenerationParams params) {
+                return broken.apply(super.generateStream(prompt, params));
             }
         });
     }
 
-    /** The reference with other subscriptions. */
-    static Mutant subscribed(
-            String id,
-            String what,
-            BiFunction<ReferenceStream, Flow.Subscriber<? super String>, ReferenceSubscription> broken) {
-        return of(id, what, (provider, request) -> new ReferenceStream(provider, request) {
-            @Override
-            protected ReferenceSubscription subscription(Flow.Subscriber<? super String> subscriber) {
-                return broken.apply(this, subscriber);
-            }
+    /** The reference with other subscriptions to streams of text. */
+    static Mutant relayed(String id, String what, UnaryOperator<Flow.Subscriber<? super String>> broken) {
+        return published(id, what, right -> relayed(right, broken));
+    }
+
+    /** A stream with something between it and its subscribers. */
+    static <T> Flow.Publisher<T> relayed(Flow.Publisher<T> right, UnaryOperator<Flow.Subscriber<? super T>> broken) {
+        return subscriber -> right.subscribe(broken.apply(Objects.requireNonNull(subscriber, "subscriber")));
+    }
+
+    /** The reference whose streams of text are those of another provider, which is closed with it. */
+    static Mutant texts(String id, String what, BiFunction<ProviderConfig, Clock, BaseProvider> other) {
+        return Mutant.of(id, what, (config, clock) -> {
+            BaseProvider streams = other.apply(config, clock);
+            return new Wrapped(new ReferenceProvider(config, clock)) {
+                @Override
+                public Flow.Publisher<String> generateStream(String prompt, GenerationParams params) {
+                    return streams.generateStream(prompt, params);
+                }
+
+                @Override
+                public void close() {
+                    super.close();
+                    streams.close();
+                }
+            };
         });
     }
 }

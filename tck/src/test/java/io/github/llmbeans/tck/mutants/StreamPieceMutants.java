@@ -1,18 +1,10 @@
 package io.github.llmbeans.tck.mutants;
 
-import io.github.llmbeans.ChatRequest;
-import io.github.llmbeans.tck.reference.ReferenceLines;
-import io.github.llmbeans.tck.reference.ReferenceProvider;
-import io.github.llmbeans.tck.reference.ReferenceStream;
-import io.github.llmbeans.tck.reference.ReferenceSubscription;
-import jakarta.json.JsonObject;
-import java.util.ArrayDeque;
+import io.github.llmbeans.GenerationParams;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
+import java.util.Objects;
+import java.util.concurrent.Flow;
 
 /** Break what comes through a stream. */
 final class StreamPieceMutants {
@@ -20,87 +12,95 @@ final class StreamPieceMutants {
 
     static List<Mutant> all() {
         return List.of(
-                StreamMutants.subscribed(
-                        "STR-PIECES",
-                        "a blank piece is dropped",
-                        (stream, subscriber) -> new ReferenceSubscription(stream, subscriber) {
+                StreamMutants.relayed("STR-PIECES", "a blank piece is dropped", to -> new Relayed<String>(to) {
+                    @Override
+                    public void onNext(String piece) {
+                        if (piece.isBlank()) {
+                            request(1);
+                        } else {
+                            super.onNext(piece);
+                        }
+                    }
+                }),
+                Mutant.wrapped(
+                        "STR-AS-THEY-COME",
+                        "generateStream is left to the contract's default",
+                        inner -> new Wrapped(inner) {
                             @Override
-                            public boolean give(String piece) {
-                                return piece.isBlank() || super.give(piece);
+                            public Flow.Publisher<String> generateStream(String prompt, GenerationParams params) {
+                                return wholeText(prompt, params);
                             }
                         }),
-                StreamMutants.of("STR-AS-THEY-COME", "the whole answer is read before the first piece", ReadAhead::new),
-                StreamMutants.subscribed(
+                StreamMutants.relayed(
                         "STR-COMPLETES",
                         "a stream is completed at its end marker and at the end of the connection",
-                        (stream, subscriber) -> new ReferenceSubscription(stream, subscriber) {
+                        to -> new Relayed<String>(to) {
                             @Override
-                            protected void complete() {
-                                super.complete();
-                                super.complete();
+                            public void onComplete() {
+                                super.onComplete();
+                                super.onComplete();
                             }
                         }),
-                StreamMutants.of("STR-OWN-CALL", "the answer is kept for the next subscriber", Kept::new));
-    }
-
-    /** Reads all lines when it is asked for the first; what goes wrong in them comes at its place. */
-    private static final class ReadAhead extends ReferenceStream {
-        private final Map<ReferenceLines, Deque<Supplier<JsonObject>>> ahead = new ConcurrentHashMap<>();
-
-        ReadAhead(ReferenceProvider provider, ChatRequest request) {
-            super(provider, request);
-        }
-
-        @Override
-        protected JsonObject line(ReferenceLines lines) {
-            return ahead.computeIfAbsent(lines, this::all).remove().get();
-        }
-
-        private Deque<Supplier<JsonObject>> all(ReferenceLines lines) {
-            Deque<Supplier<JsonObject>> all = new ArrayDeque<>();
-            boolean more = true;
-            while (more) {
-                try {
-                    JsonObject line = super.line(lines);
-                    all.add(() -> line);
-                    more = line != null && !line.containsKey("end");
-                } catch (RuntimeException e) {
-                    all.add(() -> {
-                        throw e;
-                    });
-                    more = false;
-                }
-            }
-            return all;
-        }
+                StreamMutants.published("STR-OWN-CALL", "the answer is kept for the next subscriber", Kept::new));
     }
 
     /** Calls once. */
-    private static final class Kept extends ReferenceStream {
+    private static final class Kept implements Flow.Publisher<String> {
+        private final Flow.Publisher<String> right;
         private final List<String> pieces = new ArrayList<>();
-        private boolean complete;
+        private volatile boolean complete;
 
-        Kept(ReferenceProvider provider, ChatRequest request) {
-            super(provider, request);
+        Kept(Flow.Publisher<String> right) {
+            this.right = right;
         }
 
         @Override
-        protected void run(ReferenceSubscription subscription) {
+        public void subscribe(Flow.Subscriber<? super String> subscriber) {
+            Objects.requireNonNull(subscriber, "subscriber");
             if (complete) {
-                pieces.forEach(subscription::give);
+                subscriber.onSubscribe(new Again(subscriber));
             } else {
-                super.run(subscription);
+                right.subscribe(new First(subscriber));
             }
         }
 
-        @Override
-        protected JsonObject line(ReferenceLines lines) {
-            JsonObject line = super.line(lines);
-            complete = line != null && line.containsKey("end");
-            if (line != null && !complete) {
-                pieces.add(line.getString("piece"));
+        /** Its pieces are kept. */
+        private final class First extends Relayed<String> {
+            First(Flow.Subscriber<? super String> to) {
+                super(to);
             }
-            return line;
+
+            @Override
+            public void onNext(String piece) {
+                pieces.add(piece);
+                super.onNext(piece);
+            }
+
+            @Override
+            public void onComplete() {
+                complete = true;
+                super.onComplete();
+            }
+        }
+
+        /** Gives everything at once. */
+        private final class Again implements Flow.Subscription {
+            private final Flow.Subscriber<? super String> to;
+
+            Again(Flow.Subscriber<? super String> to) {
+                this.to = to;
+            }
+
+            @Override
+            public void request(long n) {
+                pieces.forEach(to::onNext);
+                to.onComplete();
+            }
+
+            @Override
+            public void cancel() {
+                // It is over at once.
+            }
         }
     }
 }

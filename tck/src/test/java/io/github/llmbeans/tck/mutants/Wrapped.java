@@ -4,8 +4,11 @@ import io.github.llmbeans.BaseProvider;
 import io.github.llmbeans.ChatRequest;
 import io.github.llmbeans.ChatResponse;
 import io.github.llmbeans.GenerationParams;
+import io.github.llmbeans.ModelInfo;
 import io.github.llmbeans.ProviderInfo;
 import io.github.llmbeans.StreamEvent;
+import io.github.llmbeans.TokenCount;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 
@@ -25,6 +28,16 @@ class Wrapped implements BaseProvider {
     @Override
     public ChatResponse chat(ChatRequest request) {
         return inner.chat(request);
+    }
+
+    @Override
+    public List<TokenCount> countTokens(List<String> texts) {
+        return inner.countTokens(texts);
+    }
+
+    @Override
+    public List<ModelInfo> models() {
+        return inner.models();
     }
 
     @Override
@@ -50,6 +63,11 @@ class Wrapped implements BaseProvider {
     @Override
     public Flow.Publisher<StreamEvent> chatStream(ChatRequest request) {
         return inner.chatStream(request);
+    }
+
+    /** What a provider gets that does not override generateStream. */
+    protected final Flow.Publisher<String> wholeText(String prompt, GenerationParams params) {
+        return BaseProvider.super.generateStream(prompt, params);
     }
 
     /** What a provider gets that does not override chatStream. */

@@ -4,8 +4,11 @@ import io.github.llmbeans.BaseProvider;
 import io.github.llmbeans.Capability;
 import io.github.llmbeans.ChatRequest;
 import io.github.llmbeans.FinishReason;
+import io.github.llmbeans.ModelInfo;
 import io.github.llmbeans.ProviderConfig;
+import io.github.llmbeans.TokenCount;
 import io.github.llmbeans.tck.Answer;
+import io.github.llmbeans.tck.Counting;
 import io.github.llmbeans.tck.Endpoint;
 import io.github.llmbeans.tck.HttpProviderUnderTest;
 import io.github.llmbeans.tck.Mode;
@@ -14,9 +17,12 @@ import io.github.llmbeans.tck.Refusal;
 import io.github.llmbeans.tck.server.RecordedRequest;
 import io.github.llmbeans.tck.server.Reply;
 import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonString;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +47,20 @@ public class Reference implements HttpProviderUnderTest {
     }
 
     @Override
+    public Optional<ProviderConfig> withAsyncCalls(ProviderConfig config, int most) {
+        return Optional.of(config.toBuilder()
+                .option(ReferenceProvider.ASYNC_CALLS, Integer.toString(most))
+                .build());
+    }
+
+    @Override
+    public Optional<ProviderConfig> withStreamSilence(ProviderConfig config, Duration longest) {
+        return Optional.of(config.toBuilder()
+                .option(ReferenceProvider.SILENCE, longest.toString())
+                .build());
+    }
+
+    @Override
     public Mode mode() {
         return Mode.CDI;
     }
@@ -55,14 +75,19 @@ public class Reference implements HttpProviderUnderTest {
         if (request.path().endsWith("/ask")) {
             return Endpoint.GENERATE;
         }
-        return request.path().endsWith("/oauth/token") ? Endpoint.TOKEN : Endpoint.OTHER;
+        if (request.path().endsWith("/oauth/token")) {
+            return Endpoint.TOKEN;
+        }
+        return request.path().endsWith("/count") ? Endpoint.TOKEN_COUNT : Endpoint.MODELS;
     }
 
     @Override
     public ChatRequest read(RecordedRequest request) {
         return ReferenceJson.read(
                 ReferenceJson.parse(request.bodyText()),
-                request.header("X-Session").orElse(null));
+                request.header("X-Session").orElse(null),
+                request.header("X-Client").orElse(null),
+                request.header("X-Caller").orElse(null));
     }
 
     @Override
@@ -77,7 +102,9 @@ public class Reference implements HttpProviderUnderTest {
 
     @Override
     public Reply answer(Answer answer) {
-        return Reply.json(200, facts(answer).build().toString());
+        JsonObjectBuilder json = facts(answer);
+        add(json, "thought", answer.reasoning());
+        return Reply.json(200, json.build().toString());
     }
 
     private static JsonObjectBuilder facts(Answer answer) {
@@ -95,7 +122,49 @@ public class Reference implements HttpProviderUnderTest {
                             .add("all", answer.usage().totalTokens())
                             .add("cached", answer.usage().cachedPromptTokens()));
         }
+        if (answer.created() != null) {
+            json.add("made", answer.created().getEpochSecond());
+        }
+        if (answer.functionCall() != null) {
+            json.add("call", ReferenceJson.write(answer.functionCall()));
+        }
+        add(json, "state", answer.functionStateId());
+        add(json, "session", answer.sessionId());
         return json;
+    }
+
+    private static void add(JsonObjectBuilder json, String name, String value) {
+        if (value != null) {
+            json.add(name, value);
+        }
+    }
+
+    @Override
+    public Counting counting(RecordedRequest request) {
+        JsonObject json = ReferenceJson.parse(request.bodyText());
+        return new Counting(json.getString("model"), json.getJsonArray("texts").getValuesAs(JsonString::getString));
+    }
+
+    @Override
+    public Reply counts(List<TokenCount> counts) {
+        JsonArrayBuilder list = Json.createArrayBuilder();
+        counts.forEach(count -> list.add(
+                Json.createObjectBuilder().add("tokens", count.tokens()).add("characters", count.characters())));
+        return Reply.json(
+                200, Json.createObjectBuilder().add("counts", list).build().toString());
+    }
+
+    @Override
+    public Reply models(List<ModelInfo> models) {
+        JsonArrayBuilder list = Json.createArrayBuilder();
+        for (ModelInfo model : models) {
+            JsonObjectBuilder json = Json.createObjectBuilder().add("name", model.id());
+            add(json, "kind", model.type());
+            add(json, "by", model.owner());
+            list.add(json);
+        }
+        return Reply.json(
+                200, Json.createObjectBuilder().add("models", list).build().toString());
     }
 
     @Override
@@ -103,19 +172,26 @@ public class Reference implements HttpProviderUnderTest {
         return ReferenceJson.parse(request.bodyText()).getBoolean("stream", false);
     }
 
-    /** A line for each piece, then one for the end with all that is known then; model and id go before. */
+    /** Lines for thoughts and pieces, then one for the end with all that is known then; model and ids go before. */
     @Override
     public Reply stream(List<String> pieces, Answer answer) {
         StringBuilder lines = new StringBuilder();
+        if (answer.reasoning() != null) {
+            lines.append(Json.createObjectBuilder()
+                            .add("thought", answer.reasoning())
+                            .build())
+                    .append('\n');
+        }
         for (String piece : pieces) {
             lines.append(Json.createObjectBuilder().add("piece", piece).build()).append('\n');
         }
         JsonObject end = facts(answer.withText("-")).build();
-        return Reply.of(200)
+        Reply reply = Reply.of(200)
                 .header("Content-Type", "application/jsonl")
                 .header("X-Model", answer.model())
                 .header("X-Id", answer.requestId())
                 .body(lines.append(end).append('\n').toString());
+        return answer.sessionId() == null ? reply : reply.header("X-Session", answer.sessionId());
     }
 
     @Override
@@ -143,6 +219,7 @@ public class Reference implements HttpProviderUnderTest {
         return switch (reason) {
             case STOP -> "done";
             case LENGTH -> "cut";
+            case FUNCTION_CALL -> "call";
             default -> "blocked";
         };
     }

@@ -8,21 +8,24 @@ import io.github.llmbeans.tck.reference.Socketed.Response;
 import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import java.io.IOException;
 
 /** A streamed answer as events, for the contract's skeleton to publish. */
 public class ReferenceEvents implements EventStream {
-    private final ReferenceProvider provider;
+    protected final ReferenceProvider provider;
     private final ReferenceLines lines;
     private final Response response;
     private final Deadline deadline;
     private boolean started;
 
-    ReferenceEvents(ReferenceProvider provider, ReferenceLines lines, Response response, Deadline deadline) {
+    public ReferenceEvents(ReferenceProvider provider, ReferenceLines lines, Response response, Deadline deadline) {
         this.provider = provider;
         this.lines = lines;
         this.response = response;
         this.deadline = deadline;
+        // How long the stream may take is the skeleton's to say, which closes it then.
+        response.patience().run();
         lines.read(response.body());
     }
 
@@ -36,23 +39,36 @@ public class ReferenceEvents implements EventStream {
         if (line == null) {
             return null;
         }
-        return line.containsKey("end")
-                ? new StreamEvent.Finished(provider.read(line))
-                : new StreamEvent.Text(line.getString("piece"));
+        if (line.containsKey("end")) {
+            return new StreamEvent.Finished(provider.read(line));
+        }
+        return line.containsKey("thought")
+                ? new StreamEvent.Reasoning(line.getString("thought"))
+                : text(line.getString("piece"));
+    }
+
+    /** An empty piece is none. */
+    protected StreamEvent text(String piece) {
+        return piece.isEmpty() ? next() : new StreamEvent.Text(piece);
     }
 
     /** Model and id stand in the headers. */
     private StreamEvent begun() {
-        ChatResponse head = provider.read(Json.createObjectBuilder()
-                .add("text", "-")
-                .add("end", "done")
-                .add("model", response.headers().get("x-model"))
-                .add("id", response.headers().get("x-id"))
-                .build());
+        ChatResponse head = provider.read(head());
         return new StreamEvent.Started(head.provider(), head.model(), head.requestId(), head.sessionId());
     }
 
-    private JsonObject line() {
+    protected JsonObject head() {
+        JsonObjectBuilder head = Json.createObjectBuilder()
+                .add("text", "-")
+                .add("end", "done")
+                .add("model", response.headers().get("x-model"))
+                .add("id", response.headers().get("x-id"));
+        String session = response.headers().get("x-session");
+        return (session == null ? head : head.add("session", session)).build();
+    }
+
+    protected JsonObject line() {
         try {
             String line = lines.next();
             return line == null ? null : ReferenceJson.parse(line);

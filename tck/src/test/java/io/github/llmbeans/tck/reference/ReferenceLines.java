@@ -1,5 +1,6 @@
 package io.github.llmbeans.tck.reference;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,7 +26,7 @@ public class ReferenceLines implements AutoCloseable {
     }
 
     void read(InputStream body) {
-        in = body;
+        in = new BufferedInputStream(body);
     }
 
     /** {@code null} at the end of the body; a line without its end is one too. */

@@ -7,13 +7,14 @@ import io.github.llmbeans.ChatResponse;
 import io.github.llmbeans.Deadline;
 import io.github.llmbeans.EventStream;
 import io.github.llmbeans.FinishReason;
-import io.github.llmbeans.GenerationParams;
+import io.github.llmbeans.ModelInfo;
 import io.github.llmbeans.ProviderConfig;
 import io.github.llmbeans.ProviderException;
 import io.github.llmbeans.ProviderInfo;
+import io.github.llmbeans.StopSequences;
+import io.github.llmbeans.TokenCount;
 import io.github.llmbeans.UnsupportedCapabilityException;
 import io.github.llmbeans.Usage;
-import io.github.llmbeans.internal.StoppingStream;
 import io.github.llmbeans.tck.reference.ReferenceTokens.Token;
 import io.github.llmbeans.tck.reference.Socketed.Response;
 import jakarta.json.Json;
@@ -27,28 +28,30 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.Flow;
+import java.util.function.Function;
 
 /**
  * A provider that keeps every requirement with everything declared that the kit checks. Its parts are
  * small methods, so that a mutant breaks one of them.
  */
 public class ReferenceProvider extends AbstractProvider {
-    /** All but what the kit does not check. */
-    public static final Set<Capability> CAPABILITIES = EnumSet.complementOf(EnumSet.of(
-            Capability.FUNCTIONS,
-            Capability.STRUCTURED_OUTPUT,
-            Capability.EMBEDDINGS,
-            Capability.TOKEN_COUNT,
-            Capability.MODEL_LIST));
+    /** All but what the contract has no operation for. */
+    public static final Set<Capability> CAPABILITIES =
+            EnumSet.complementOf(EnumSet.of(Capability.FUNCTIONS, Capability.STRUCTURED_OUTPUT, Capability.EMBEDDINGS));
+
+    /** How many asynchronous calls run at once, as an option of the configuration. */
+    static final String ASYNC_CALLS = "async-calls";
+
+    /** How long a stream may be silent, as an option of the configuration. */
+    static final String SILENCE = "silence";
 
     protected Socketed http = new Socketed();
     protected ReferenceFailures failures;
     protected ReferenceTokens tokens;
-    private volatile boolean closed;
 
     public ReferenceProvider(ProviderConfig config, Clock clock) {
         this(config, clock, CAPABILITIES);
@@ -63,20 +66,29 @@ public class ReferenceProvider extends AbstractProvider {
 
     @Override
     protected ChatResponse attempt(ChatRequest request, Deadline deadline) {
+        refuseOptions(request);
+        return withToken(deadline, token -> ask(request, token, deadline));
+    }
+
+    private void refuseOptions(ChatRequest request) {
         for (String option : request.params().options().keySet()) {
             throw new UnsupportedCapabilityException(info().name(), option, null);
         }
+    }
+
+    /** What gives {@code null} where a token is not accepted is tried once more with a new one. */
+    protected <T> T withToken(Deadline deadline, Function<Token, T> ask) {
         Token token = tokens.get(deadline);
-        ChatResponse response = ask(request, token, deadline);
-        if (response == null) {
+        T answer = ask.apply(token);
+        if (answer == null) {
             token = replacement(token, deadline);
-            response = ask(request, token, deadline);
-            if (response == null) {
-                tokens.rejected(token);
-                throw failures.ofStatus(401, "the new token is not accepted either", null, null, token);
-            }
+            answer = ask.apply(token);
         }
-        return response;
+        if (answer == null) {
+            tokens.rejected(token);
+            throw failures.ofStatus(401, "the new token is not accepted either", null, null, token);
+        }
+        return answer;
     }
 
     protected Token replacement(Token rejected, Deadline deadline) {
@@ -102,14 +114,26 @@ public class ReferenceProvider extends AbstractProvider {
     }
 
     protected Map<String, String> headers(ChatRequest request, Token token) {
+        Map<String, String> headers = identified(token);
+        headers.put("Content-Type", "application/json");
+        put(headers, "X-Session", request.sessionId());
+        put(headers, "X-Client", request.clientId());
+        put(headers, "X-Caller", request.requestId());
+        return headers;
+    }
+
+    /** Who asks, and the id of this request. */
+    protected Map<String, String> identified(Token token) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("X-Token", token.value());
         headers.put("X-Call", callId());
-        headers.put("Content-Type", "application/json");
-        if (request.sessionId() != null) {
-            headers.put("X-Session", request.sessionId());
-        }
         return headers;
+    }
+
+    private static void put(Map<String, String> headers, String name, String value) {
+        if (value != null) {
+            headers.put(name, value);
+        }
     }
 
     protected String body(ChatRequest request) {
@@ -132,16 +156,66 @@ public class ReferenceProvider extends AbstractProvider {
 
     protected ChatResponse read(JsonObject json) {
         String word = json.getString("end");
-        return new ChatResponse(
-                json.getString("text"),
-                info().name(),
-                json.getString("model"),
-                finishReason(word),
-                word,
-                usage(json),
-                null,
-                json.getString("id"),
-                null);
+        return ChatResponse.builder(json.getString("text"), info().name(), json.getString("model"))
+                .finishReason(finishReason(word), word)
+                .usage(usage(json))
+                .reasoning(json.getString("thought", null))
+                .requestId(json.getString("id"))
+                .sessionId(json.getString("session", null))
+                .created(ReferenceJson.moment(json))
+                .functionCall(ReferenceJson.call(json))
+                .functionStateId(json.getString("state", null))
+                .build();
+    }
+
+    @Override
+    protected List<TokenCount> attemptTokenCount(List<String> texts, Deadline deadline) {
+        return withToken(
+                deadline,
+                token -> listed("POST", "/count", countBody(texts), token, deadline, json -> {
+                    List<TokenCount> counts = ReferenceJson.counts(json);
+                    if (counts.size() != texts.size()) {
+                        throw new IllegalStateException(counts.size() + " counts for " + texts.size() + " texts");
+                    }
+                    return counts;
+                }));
+    }
+
+    protected String countBody(List<String> texts) {
+        return Json.createObjectBuilder()
+                .add("model", info().model())
+                .add("texts", Json.createArrayBuilder(texts))
+                .build()
+                .toString();
+    }
+
+    @Override
+    protected List<ModelInfo> attemptModels(Deadline deadline) {
+        return withToken(deadline, token -> listed("GET", "/models", "", token, deadline, ReferenceJson::models));
+    }
+
+    /** {@code null} if the token is not accepted. */
+    protected <T> T listed(
+            String method, String path, String body, Token token, Deadline deadline, Function<JsonObject, T> read) {
+        return exchange(method, path(path), identified(token), body, deadline, token, response -> {
+            if (response.status() == 401) {
+                return null;
+            }
+            requireSuccess(response, token);
+            return read.apply(ReferenceJson.parse(response.text()));
+        });
+    }
+
+    @Override
+    protected int maxAsyncCalls() {
+        String most = config().options().get(ASYNC_CALLS);
+        return most == null ? super.maxAsyncCalls() : Integer.parseInt(most);
+    }
+
+    @Override
+    protected Duration streamIdleTimeout() {
+        String longest = config().options().get(SILENCE);
+        return longest == null ? super.streamIdleTimeout() : Duration.parse(longest);
     }
 
     protected FinishReason finishReason(String word) {
@@ -149,6 +223,7 @@ public class ReferenceProvider extends AbstractProvider {
             case "done" -> FinishReason.STOP;
             case "cut" -> FinishReason.LENGTH;
             case "blocked" -> FinishReason.CONTENT_FILTER;
+            case "call" -> FinishReason.FUNCTION_CALL;
             default -> FinishReason.OTHER;
         };
     }
@@ -182,36 +257,19 @@ public class ReferenceProvider extends AbstractProvider {
     }
 
     @Override
-    public Flow.Publisher<String> generateStream(String prompt, GenerationParams params) {
-        return info().can(Capability.STREAMING)
-                ? stream(ChatRequest.of(prompt, params))
-                : super.generateStream(prompt, params);
-    }
-
-    protected ReferenceStream stream(ChatRequest request) {
-        return new ReferenceStream(this, request);
-    }
-
-    @Override
     protected EventStream openStream(ChatRequest request, Deadline deadline) {
-        for (String option : request.params().options().keySet()) {
-            throw new UnsupportedCapabilityException(info().name(), option, null);
-        }
-        Token token = tokens.get(deadline);
-        ReferenceEvents events = events(request, token, deadline);
-        if (events == null) {
-            token = replacement(token, deadline);
-            events = events(request, token, deadline);
-        }
-        if (events == null) {
-            tokens.rejected(token);
-            throw failures.ofStatus(401, "the new token is not accepted either", null, null, token);
-        }
-        return new StoppingStream(events, request.params().stop());
+        refuseOptions(request);
+        return stopping(
+                withToken(deadline, token -> events(request, token, deadline)),
+                request.params().stop());
+    }
+
+    protected EventStream stopping(EventStream events, List<String> stop) {
+        return StopSequences.cut(events, stop);
     }
 
     /** {@code null} if the token is not accepted. */
-    private ReferenceEvents events(ChatRequest request, Token token, Deadline deadline) {
+    private EventStream events(ChatRequest request, Token token, Deadline deadline) {
         String body = Json.createObjectBuilder(ReferenceJson.parse(body(request)))
                 .remove("stop")
                 .add("stream", true)
@@ -225,9 +283,9 @@ public class ReferenceProvider extends AbstractProvider {
             if (response.status() == 401) {
                 return null;
             }
-            requireSuccess(response, token);
+            requireStream(response, token);
             open = true;
-            return new ReferenceEvents(this, lines, response, deadline);
+            return read(lines, response, deadline);
         } catch (IOException e) {
             throw failures.ofNetwork(e, deadline);
         } finally {
@@ -235,6 +293,14 @@ public class ReferenceProvider extends AbstractProvider {
                 lines.close();
             }
         }
+    }
+
+    protected void requireStream(Response response, Token token) throws IOException {
+        requireSuccess(response, token);
+    }
+
+    protected ReferenceEvents read(ReferenceLines lines, Response response, Deadline deadline) {
+        return new ReferenceEvents(this, lines, response, deadline);
     }
 
     protected <T> T exchange(
@@ -265,17 +331,10 @@ public class ReferenceProvider extends AbstractProvider {
     protected boolean probe(Deadline deadline) {
         Token token = tokens.get(deadline);
         try {
-            return exchange(
-                    "GET",
-                    path("/models"),
-                    Map.of("X-Token", token.value(), "X-Call", callId()),
-                    "",
-                    deadline,
-                    token,
-                    response -> {
-                        requireSuccess(response, token);
-                        return true;
-                    });
+            return exchange("GET", path("/models"), identified(token), "", deadline, token, response -> {
+                requireSuccess(response, token);
+                return true;
+            });
         } catch (ProviderException e) {
             tokens.rejected(token);
             throw e;
@@ -287,17 +346,8 @@ public class ReferenceProvider extends AbstractProvider {
         return Duration.ofMillis(700);
     }
 
-    boolean closed() {
-        return closed;
-    }
-
-    ProviderConfig settings() {
-        return config();
-    }
-
     @Override
     protected void release() {
-        closed = true;
         http.close();
     }
 }

@@ -30,8 +30,8 @@ import javax.net.ssl.SSLSocketFactory;
 public class Socketed implements AutoCloseable {
     private final Set<SocketChannel> open = ConcurrentHashMap.newKeySet();
 
-    /** An answer; the names of the headers in lower case. */
-    public record Response(int status, Map<String, String> headers, InputStream body) {
+    /** An answer; the names of the headers in lower case. With patience the deadline is no longer looked at. */
+    public record Response(int status, Map<String, String> headers, InputStream body, Runnable patience) {
         public String text() throws IOException {
             return new String(body.readAllBytes(), StandardCharsets.UTF_8);
         }
@@ -61,7 +61,8 @@ public class Socketed implements AutoCloseable {
         channel.connect(new InetSocketAddress(uri.getHost(), uri.getPort()));
         Socket socket = secured(uri, channel);
         socket.getOutputStream().write(request(method, uri, headers, body));
-        return response(new Limited(socket, deadline));
+        Limited in = new Limited(socket, deadline);
+        return response(in, () -> in.limited = false);
     }
 
     private Socket secured(URI uri, SocketChannel channel) throws IOException {
@@ -92,7 +93,7 @@ public class Socketed implements AutoCloseable {
         return bytes.toByteArray();
     }
 
-    private static Response response(InputStream in) throws IOException {
+    private static Response response(InputStream in, Runnable patience) throws IOException {
         String[] status = firstLine(in).split(" ", 3);
         if (!status[0].startsWith("HTTP/1.")) {
             throw new ProtocolException("the server does not speak HTTP");
@@ -104,7 +105,7 @@ public class Socketed implements AutoCloseable {
                     line.substring(0, colon).toLowerCase(Locale.ROOT),
                     line.substring(colon + 1).trim());
         }
-        return new Response(Integer.parseInt(status[1]), headers, body(headers, in));
+        return new Response(Integer.parseInt(status[1]), headers, body(headers, in), patience);
     }
 
     private static InputStream body(Map<String, String> headers, InputStream in) {
@@ -161,6 +162,7 @@ public class Socketed implements AutoCloseable {
         private final Socket socket;
         private final InputStream in;
         private final Deadline deadline;
+        private volatile boolean limited = true;
 
         Limited(Socket socket, Deadline deadline) throws IOException {
             this.socket = socket;
@@ -169,6 +171,10 @@ public class Socketed implements AutoCloseable {
         }
 
         private void limit() throws IOException {
+            if (!limited) {
+                socket.setSoTimeout(0);
+                return;
+            }
             long left = patience(deadline).toMillis();
             if (left <= 0) {
                 throw new SocketTimeoutException("the deadline has passed");

@@ -1,14 +1,12 @@
 package io.github.llmbeans.tck.reference;
 
-import io.github.llmbeans.ChatRequest;
-import io.github.llmbeans.ChatResponse;
 import io.github.llmbeans.Deadline;
 import io.github.llmbeans.ProviderConfig;
-import io.github.llmbeans.UnsupportedCapabilityException;
 import io.github.llmbeans.tck.reference.ReferenceTokens.Token;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 
 /** The reference without tokens: it sends its key with each request. */
 public class StaticKeyProvider extends ReferenceProvider {
@@ -18,28 +16,16 @@ public class StaticKeyProvider extends ReferenceProvider {
     }
 
     @Override
-    protected ChatResponse attempt(ChatRequest request, Deadline deadline) {
-        for (String option : request.params().options().keySet()) {
-            throw new UnsupportedCapabilityException(info().name(), option, null);
-        }
-        ChatResponse response = ask(request, null, deadline);
-        if (response == null) {
+    protected <T> T withToken(Deadline deadline, Function<Token, T> ask) {
+        T answer = ask.apply(null);
+        if (answer == null) {
             throw failures.ofStatus(401, "the key is not accepted", null, null, null);
         }
-        return response;
+        return answer;
     }
 
     @Override
-    protected Map<String, String> headers(ChatRequest request, Token none) {
-        Map<String, String> headers = identified();
-        headers.put("Content-Type", "application/json");
-        if (request.sessionId() != null) {
-            headers.put("X-Session", request.sessionId());
-        }
-        return headers;
-    }
-
-    private Map<String, String> identified() {
+    protected Map<String, String> identified(Token none) {
         Map<String, String> headers = new LinkedHashMap<>(key());
         headers.put("X-Call", callId());
         return headers;
@@ -51,7 +37,7 @@ public class StaticKeyProvider extends ReferenceProvider {
 
     @Override
     protected boolean probe(Deadline deadline) {
-        return exchange("GET", path("/models"), identified(), "", deadline, null, response -> {
+        return exchange("GET", path("/models"), identified(null), "", deadline, null, response -> {
             requireSuccess(response, null);
             return true;
         });

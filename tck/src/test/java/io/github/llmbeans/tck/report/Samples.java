@@ -39,7 +39,7 @@ public final class Samples {
             return new Result(
                     requirement.id(), requirement.level(), Outcome.NOT_TESTABLE, requirement.notTestable(), List.of());
         }
-        List<CheckResult> checks = List.of(new CheckResult("it is kept", true, 12, null));
+        List<CheckResult> checks = List.of(new CheckResult("it is kept", true, false, 12, null));
         boolean refused = requirement.capability() != null && requirement.capability() != Capability.SYSTEM_MESSAGE;
         return new Result(
                 requirement.id(),
@@ -64,7 +64,7 @@ public final class Samples {
                 kept.level(),
                 Outcome.FAIL,
                 null,
-                List.of(new CheckResult("it is kept", false, 1234, message)));
+                List.of(new CheckResult("it is kept", false, false, 1234, message)));
     }
 
     /** The same, but closed without a check. */

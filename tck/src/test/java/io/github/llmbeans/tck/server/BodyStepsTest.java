@@ -180,8 +180,12 @@ class BodyStepsTest {
 
         assertThat(stepped(both).body()).asString(StandardCharsets.UTF_8).isEqualTo("ab");
         assertThat(both.end()).isEqualTo(BodySteps.End.PROPER);
-        assertThat(stepped(both).body("new").steps()).isNull();
-        assertThat(stepped(both).header("X-B", "2").after(Duration.ZERO).steps())
+        assertThat(stepped(both).body("new").sending().steps()).isNull();
+        assertThat(stepped(both)
+                        .header("X-B", "2")
+                        .after(Duration.ZERO)
+                        .sending()
+                        .steps())
                 .isSameAs(both);
     }
 

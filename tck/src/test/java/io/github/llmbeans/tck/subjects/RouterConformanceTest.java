@@ -8,15 +8,19 @@ import io.github.llmbeans.ChatResponse;
 import io.github.llmbeans.Deadline;
 import io.github.llmbeans.EventStream;
 import io.github.llmbeans.Failure;
+import io.github.llmbeans.ModelInfo;
 import io.github.llmbeans.ProviderConfig;
 import io.github.llmbeans.ProviderInfo;
 import io.github.llmbeans.ProviderUnavailableException;
 import io.github.llmbeans.Router;
+import io.github.llmbeans.TokenCount;
 import io.github.llmbeans.tck.junit.ConformanceNodes;
 import io.github.llmbeans.tck.reference.Reference;
 import io.github.llmbeans.tck.reference.ReferenceProvider;
 import java.time.Clock;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
@@ -40,6 +44,12 @@ class RouterConformanceTest extends Reference {
                 .addProvider(new ReferenceProvider(config, clock));
     }
 
+    /** The router has a thread for each of its asynchronous calls, whatever its members have. */
+    @Override
+    public Optional<ProviderConfig> withAsyncCalls(ProviderConfig config, int most) {
+        return Optional.empty();
+    }
+
     /** Declares everything and does nothing. */
     private static final class OutOfOrder extends AbstractProvider {
 
@@ -54,6 +64,16 @@ class RouterConformanceTest extends Reference {
 
         @Override
         protected EventStream openStream(ChatRequest request, Deadline deadline) {
+            throw outOfOrder();
+        }
+
+        @Override
+        protected List<TokenCount> attemptTokenCount(List<String> texts, Deadline deadline) {
+            throw outOfOrder();
+        }
+
+        @Override
+        protected List<ModelInfo> attemptModels(Deadline deadline) {
             throw outOfOrder();
         }
 

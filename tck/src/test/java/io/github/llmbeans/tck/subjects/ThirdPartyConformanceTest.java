@@ -37,7 +37,10 @@ class ThirdPartyConformanceTest extends HttpConformance {
 
     @Override
     public Map<Need, String> cannot() {
-        return Map.of(Need.TOKENS, "the service takes its key with each request");
+        return Map.of(
+                Need.TOKENS, "the service takes its key with each request",
+                Need.CLIENT_ID, "the service knows nobody but the owner of the key",
+                Need.CALLER_ID, "the service gives its own ids and takes none");
     }
 
     @Override

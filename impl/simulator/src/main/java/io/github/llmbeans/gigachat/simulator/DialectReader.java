@@ -2,6 +2,7 @@ package io.github.llmbeans.gigachat.simulator;
 
 import io.github.llmbeans.ChatRequest;
 import io.github.llmbeans.ChatRequestBuilder;
+import io.github.llmbeans.FunctionCall;
 import io.github.llmbeans.GenerationParams;
 import io.github.llmbeans.GenerationParamsBuilder;
 import io.github.llmbeans.Message;
@@ -20,10 +21,25 @@ final class DialectReader {
         ChatRequestBuilder chat =
                 ChatRequest.builder().model(body.getString("model")).params(params(body));
         for (JsonObject message : body.getJsonArray("messages").getValuesAs(JsonObject.class)) {
-            chat.message(new Message(Role.of(message.getString("role")), message.getString("content")));
+            chat.message(message(message));
         }
         request.header("X-Session-ID").ifPresent(chat::sessionId);
+        request.header("X-Client-ID").ifPresent(chat::clientId);
+        request.header("X-Request-ID").ifPresent(chat::requestId);
         return chat.build();
+    }
+
+    private static Message message(JsonObject message) {
+        JsonObject call = message.getJsonObject("function_call");
+        return new Message(
+                Role.of(message.getString("role")),
+                message.getString("content"),
+                message.getString("name", null),
+                call == null
+                        ? null
+                        : new FunctionCall(
+                                call.getString("name"), call.get("arguments").toString()),
+                message.getString("functions_state_id", null));
     }
 
     private static GenerationParams params(JsonObject body) {

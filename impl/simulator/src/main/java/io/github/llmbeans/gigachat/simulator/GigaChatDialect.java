@@ -2,13 +2,19 @@ package io.github.llmbeans.gigachat.simulator;
 
 import io.github.llmbeans.ChatRequest;
 import io.github.llmbeans.FinishReason;
+import io.github.llmbeans.ModelInfo;
+import io.github.llmbeans.TokenCount;
 import io.github.llmbeans.tck.Answer;
+import io.github.llmbeans.tck.Counting;
 import io.github.llmbeans.tck.Dialect;
 import io.github.llmbeans.tck.Endpoint;
 import io.github.llmbeans.tck.Refusal;
 import io.github.llmbeans.tck.server.RecordedRequest;
 import io.github.llmbeans.tck.server.Reply;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonString;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +29,12 @@ public interface GigaChatDialect extends Dialect {
     default Endpoint endpoint(RecordedRequest request) {
         if (request.path().endsWith("/chat/completions")) {
             return Endpoint.GENERATE;
+        }
+        if (request.path().endsWith("/tokens/count")) {
+            return Endpoint.TOKEN_COUNT;
+        }
+        if (request.path().endsWith("/models")) {
+            return Endpoint.MODELS;
         }
         return request.path().contains("/oauth") ? Endpoint.TOKEN : Endpoint.OTHER;
     }
@@ -40,9 +52,13 @@ public interface GigaChatDialect extends Dialect {
     @Override
     default Reply answer(Answer answer) {
         JsonObjectBuilder message = Json.object().add("content", answer.text()).add("role", "assistant");
+        if (answer.reasoning() != null) {
+            message.add("reasoning_content", answer.reasoning());
+        }
+        DialectStream.addCall(message, answer);
         JsonObjectBuilder choice =
                 Json.object().add("message", message).add("index", 0).add("finish_reason", answer.finishReason());
-        return Reply.json(200, DialectStream.body(choice, answer, true)).header("X-Request-Id", answer.requestId());
+        return DialectStream.withIds(Reply.json(200, DialectStream.body(choice, answer, true)), answer);
     }
 
     @Override
@@ -55,6 +71,35 @@ public interface GigaChatDialect extends Dialect {
     @Override
     default Reply stream(List<String> pieces, Answer answer) {
         return DialectStream.of(pieces, answer);
+    }
+
+    @Override
+    default Counting counting(RecordedRequest request) {
+        JsonObject body = Json.readObject(request.bodyText()).orElseThrow();
+        return new Counting(body.getString("model"), body.getJsonArray("input").getValuesAs(JsonString::getString));
+    }
+
+    @Override
+    default Reply counts(List<TokenCount> counts) {
+        JsonArrayBuilder list = Json.array();
+        counts.forEach(count -> list.add(Json.object()
+                .add("object", "tokens")
+                .add("tokens", count.tokens())
+                .add("characters", count.characters())));
+        return Reply.json(200, list.build().toString());
+    }
+
+    @Override
+    default Reply models(List<ModelInfo> models) {
+        JsonArrayBuilder data = Json.array();
+        models.forEach(model -> data.add(Json.object()
+                .add("id", model.id())
+                .add("object", "model")
+                .add("owned_by", String.valueOf(model.owner()))
+                .add("type", String.valueOf(model.type()))));
+        return Reply.json(
+                200,
+                Json.object().add("object", "list").add("data", data).build().toString());
     }
 
     /** The API host says {@code status} and {@code message}, the token endpoint {@code code} and {@code message}. */
@@ -73,11 +118,6 @@ public interface GigaChatDialect extends Dialect {
     @Override
     default Reply token(String token, Instant expiresAt) {
         return WireAnswers.token(token, expiresAt.toEpochMilli());
-    }
-
-    @Override
-    default Reply other(RecordedRequest request) {
-        return Reply.json(200, "{\"data\":[],\"object\":\"list\"}");
     }
 
     @Override
