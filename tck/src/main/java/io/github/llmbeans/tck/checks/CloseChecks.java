@@ -80,9 +80,9 @@ final class CloseChecks {
             value = "LIF-CLOSED-REFUSES",
             needs = {Need.RECORDING, Need.RETRIES, Need.OVERLOAD})
     static void nothingIsRepeatedAfterClose(Stage stage) {
-        stage.model().always(Situation.refuses(429, "1"));
+        stage.model().always(Situation.refuses(429, "2"));
         BaseProvider provider = stage.provider(config -> config.maxRetries(1));
-        Call<String> call = stage.start(() -> provider.generate("Come back in a second"));
+        Call<String> call = stage.start(() -> provider.generate("Come back in two seconds"));
         stage.time().await("a request to reach the model", () -> !stage.asked().isEmpty());
         closing(provider);
         Expect.failure(RuntimeException.class, call.ended());

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** The exchanges of one check, kept for the message of a failure. Thread-safe. */
 final class ExchangeLog {
     private static final int SHOWN = 600;
+    private static final int LARGE = 100_000;
 
     private final Redaction redaction;
     private final List<String> requests = new ArrayList<>();
@@ -44,7 +45,7 @@ final class ExchangeLog {
             String hint = reply.header("Retry-After")
                     .map(value -> "\nRetry-After: " + value)
                     .orElse("");
-            text = reply.status() + hint + "\n\n" + cut(new String(reply.body(), StandardCharsets.UTF_8));
+            text = reply.status() + hint + "\n\n" + cut(reply.body());
         }
         replies.set(number, text);
     }
@@ -70,6 +71,13 @@ final class ExchangeLog {
         }
         int last = requests.size() - 1;
         return redaction.clean("request " + requests.size() + ": " + requests.get(last) + "\n→ " + replies.get(last));
+    }
+
+    /** What is far too long to be shown is not even decoded. */
+    private static String cut(byte[] body) {
+        return body.length <= LARGE
+                ? cut(new String(body, StandardCharsets.UTF_8))
+                : new String(body, 0, SHOWN, StandardCharsets.UTF_8) + "… (" + body.length + " bytes)";
     }
 
     private static String cut(String text) {

@@ -85,8 +85,7 @@ final class FactMutants {
                         failures(config -> new ReferenceFailures(config) {
                             @Override
                             protected String shown(String said, Token token) {
-                                String tail = said.length() < SHOWN ? "" : said.substring(SHOWN);
-                                return super.shown(said, token) + tail;
+                                return clean(said, token);
                             }
                         })));
     }

@@ -3,10 +3,10 @@ package io.github.llmbeans.tck.mutants;
 import io.github.llmbeans.tck.report.Outcome;
 import io.github.llmbeans.tck.report.Result;
 import io.github.llmbeans.tck.requirements.Requirement;
+import io.github.llmbeans.tck.run.Check;
 import io.github.llmbeans.tck.run.RunSettings;
 import io.github.llmbeans.tck.run.Runner;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** Every mutant against every requirement that the kit checks. Checks mostly wait, so many run at a time. */
@@ -36,30 +37,49 @@ final class KillMatrix implements AutoCloseable {
         this.progress = progress;
     }
 
-    /** A row for each mutant; some at a time, since each has a few checks that others wait for. */
+    /**
+     * A row for each mutant. First whatever can run together, of several mutants at a time; then, one after the other, what
+     * must have the JVM for itself and would make all others wait.
+     */
     List<Row> rows(List<Mutant> mutants) throws InterruptedException {
+        List<Map<String, Result>> together = together(mutants);
+        List<Row> rows = new ArrayList<>();
+        for (Mutant mutant : mutants) {
+            Map<String, Result> results = together.get(rows.size());
+            results.putAll(results(mutant, this::alone));
+            Row row = row(mutant, results);
+            rows.add(row);
+            tell(row, rows.size() + "/" + mutants.size());
+        }
+        return rows;
+    }
+
+    private List<Map<String, Result>> together(List<Mutant> mutants) throws InterruptedException {
         AtomicInteger done = new AtomicInteger();
         ExecutorService several = Executors.newFixedThreadPool(AT_A_TIME);
         try {
-            List<Callable<Row>> tasks = new ArrayList<>();
+            List<Callable<Map<String, Result>>> tasks = new ArrayList<>();
             mutants.forEach(mutant -> tasks.add(() -> {
-                long start = System.nanoTime();
-                Row row = row(mutant);
-                tell(row, done.incrementAndGet() + "/" + mutants.size(), System.nanoTime() - start);
-                return row;
+                Map<String, Result> results = results(mutant, requirement -> !alone(requirement));
+                tell(row(mutant, results), "first part, " + done.incrementAndGet() + "/" + mutants.size());
+                return results;
             }));
-            List<Row> rows = new ArrayList<>();
-            for (Future<Row> row : several.invokeAll(tasks)) {
-                rows.add(of(row));
+            List<Map<String, Result>> all = new ArrayList<>();
+            for (Future<Map<String, Result>> results : several.invokeAll(tasks)) {
+                all.add(of(results));
             }
-            return rows;
+            return all;
         } finally {
             several.shutdownNow();
         }
     }
 
-    private synchronized void tell(Row row, String count, long nanos) {
-        progress.accept(count + " " + row.mutant() + " → " + row.summary() + " (" + nanos / 1_000_000 + " ms)");
+    private boolean alone(Requirement requirement) {
+        return settings.checks().of(requirement.id()).stream().anyMatch(Check::alone);
+    }
+
+    private synchronized void tell(Row row, String count) {
+        progress.accept(count + " " + row.mutant() + " → " + row.summary());
         row.strangers()
                 .forEach(id -> progress.accept(row.results().get(id).message().indent(4)));
     }
@@ -72,31 +92,30 @@ final class KillMatrix implements AutoCloseable {
         }
     }
 
-    private Row row(Mutant mutant) throws InterruptedException {
+    private Map<String, Result> results(Mutant mutant, Predicate<Requirement> part) throws InterruptedException {
         try (Runner runner = first.of(mutant.subject())) {
-            return row(mutant, runner);
+            Map<String, Result> results = new ConcurrentHashMap<>();
+            List<Callable<Object>> tasks = new ArrayList<>();
+            for (Requirement requirement : settings.requirements().all()) {
+                boolean wanted = requirement.id().equals(mutant.id())
+                        || only.matcher(requirement.id()).lookingAt();
+                if (requirement.testable() && wanted && part.test(requirement)) {
+                    tasks.add(() -> results.put(requirement.id(), runner.run(requirement)));
+                }
+            }
+            for (Future<Object> done : threads.invokeAll(tasks)) {
+                of(done);
+            }
+            return results;
         }
     }
 
-    private Row row(Mutant mutant, Runner runner) throws InterruptedException {
-        Collection<Requirement> all = settings.requirements().all();
-        Map<String, Result> results = new ConcurrentHashMap<>();
-        List<Callable<Object>> tasks = new ArrayList<>();
-        for (Requirement requirement : all) {
-            if (requirement.testable()
-                    && (requirement.id().equals(mutant.id())
-                            || only.matcher(requirement.id()).lookingAt())) {
-                tasks.add(() -> results.put(requirement.id(), runner.run(requirement)));
-            }
-        }
-        for (Future<Object> done : threads.invokeAll(tasks)) {
-            of(done);
-        }
+    private Row row(Mutant mutant, Map<String, Result> results) {
         Requirement own = settings.requirements().find(mutant.id()).orElseThrow();
         boolean declared =
                 own.capability() == null || mutant.subject().capabilities().contains(own.capability());
         // What is not declared is refused in one way, whichever requirement asks.
-        List<String> sameRefusal = all.stream()
+        List<String> sameRefusal = settings.requirements().all().stream()
                 .filter(other -> !declared && own.capability() == other.capability())
                 .map(Requirement::id)
                 .toList();
@@ -120,7 +139,7 @@ final class KillMatrix implements AutoCloseable {
     record Row(Mutant mutant, Requirement own, List<String> sameRefusal, Map<String, Result> results) {
 
         boolean caught() {
-            return caught(results.get(own.id()));
+            return results.containsKey(own.id()) && caught(results.get(own.id()));
         }
 
         /** A check that breaks has not seen what is wrong: only an expectation that is not met counts. */

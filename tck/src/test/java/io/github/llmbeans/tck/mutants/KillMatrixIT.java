@@ -28,7 +28,7 @@ class KillMatrixIT {
         List<KillMatrix.Row> rows;
         try (PrintStream progress = new PrintStream(
                         Files.newOutputStream(dir.resolve("progress.txt")), true, StandardCharsets.UTF_8);
-                KillMatrix matrix = new KillMatrix(RunSettings.usual(), mutants.get(0), 64, progress::println)) {
+                KillMatrix matrix = new KillMatrix(RunSettings.usual(), mutants.get(0), 48, progress::println)) {
             rows = matrix.rows(mutants);
         }
         Files.writeString(dir.resolve("kill-matrix.html"), KillMatrixPage.write(rows));

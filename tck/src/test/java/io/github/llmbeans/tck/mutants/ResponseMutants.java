@@ -95,6 +95,17 @@ final class ResponseMutants {
 
     private static ChatResponse facts(ChatResponse r, String provider, String model, String word, String requestId) {
         return new ChatResponse(
-                r.text(), provider, model, r.finishReason(), word, r.usage(), r.reasoning(), requestId, r.sessionId());
+                r.text(),
+                provider,
+                model,
+                r.finishReason(),
+                word,
+                r.usage(),
+                r.reasoning(),
+                requestId,
+                r.sessionId(),
+                r.created(),
+                r.functionCall(),
+                r.functionStateId());
     }
 }

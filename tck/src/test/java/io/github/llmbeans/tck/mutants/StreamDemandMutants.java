@@ -85,13 +85,13 @@ final class StreamDemandMutants {
 
         @Override
         public void request(long n) {
-            if (n > 0) {
-                give(null, true);
-                if (n > 1) {
-                    super.request(n == Long.MAX_VALUE ? n : n - 1);
-                }
-            } else {
+            if (n <= 0 || asked()) {
                 super.request(n);
+                return;
+            }
+            give(null, true);
+            if (n > 1) {
+                super.request(n == Long.MAX_VALUE ? n : n - 1);
             }
         }
 
@@ -102,6 +102,10 @@ final class StreamDemandMutants {
             } else {
                 give(piece, false);
             }
+        }
+
+        private synchronized boolean asked() {
+            return asked;
         }
 
         private synchronized void give(String piece, boolean now) {

@@ -54,17 +54,25 @@ final class StreamFailureMutants {
         @Override
         protected ReferenceEvents read(ReferenceLines lines, Response response, Deadline deadline) {
             return new ReferenceEvents(this, lines, response, deadline) {
+                private volatile boolean closed;
+
                 @Override
                 protected JsonObject line() {
                     try {
                         JsonObject line = super.line();
                         return line == null ? end() : line;
                     } catch (ProviderException e) {
-                        if (e.getCause() instanceof JsonException || e.getCause() instanceof InterruptedException) {
+                        if (closed || e.getCause() instanceof JsonException) {
                             throw e;
                         }
                         return end();
                     }
+                }
+
+                @Override
+                public void close() {
+                    closed = true;
+                    super.close();
                 }
 
                 private JsonObject end() {

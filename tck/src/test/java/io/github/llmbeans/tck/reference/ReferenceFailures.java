@@ -68,9 +68,13 @@ public class ReferenceFailures {
     }
 
     protected String shown(String said, Token token) {
-        String clean = said.replace(config.apiKey(), "***");
-        clean = token == null ? clean : clean.replace(token.value(), "***");
+        String clean = clean(said, token);
         return clean.substring(0, Math.min(SHOWN, clean.length()));
+    }
+
+    protected String clean(String said, Token token) {
+        String clean = said.replace(config.apiKey(), "***");
+        return token == null ? clean : clean.replace(token.value(), "***");
     }
 
     protected Duration retryAfter(String hint) {

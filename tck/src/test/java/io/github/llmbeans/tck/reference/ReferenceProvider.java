@@ -1,6 +1,5 @@
 package io.github.llmbeans.tck.reference;
 
-import io.github.llmbeans.AbstractProvider;
 import io.github.llmbeans.Capability;
 import io.github.llmbeans.ChatRequest;
 import io.github.llmbeans.ChatResponse;
@@ -9,8 +8,6 @@ import io.github.llmbeans.EventStream;
 import io.github.llmbeans.FinishReason;
 import io.github.llmbeans.ModelInfo;
 import io.github.llmbeans.ProviderConfig;
-import io.github.llmbeans.ProviderException;
-import io.github.llmbeans.ProviderInfo;
 import io.github.llmbeans.StopSequences;
 import io.github.llmbeans.TokenCount;
 import io.github.llmbeans.UnsupportedCapabilityException;
@@ -20,25 +17,22 @@ import io.github.llmbeans.tck.reference.Socketed.Response;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Function;
 
 /**
  * A provider that keeps every requirement with everything declared that the kit checks. Its parts are
  * small methods, so that a mutant breaks one of them.
  */
-public class ReferenceProvider extends AbstractProvider {
+public class ReferenceProvider extends ReferenceExchange {
     /** All but what the contract has no operation for. */
     public static final Set<Capability> CAPABILITIES =
             EnumSet.complementOf(EnumSet.of(Capability.FUNCTIONS, Capability.STRUCTURED_OUTPUT, Capability.EMBEDDINGS));
@@ -49,19 +43,12 @@ public class ReferenceProvider extends AbstractProvider {
     /** How long a stream may be silent, as an option of the configuration. */
     static final String SILENCE = "silence";
 
-    protected Socketed http = new Socketed();
-    protected ReferenceFailures failures;
-    protected ReferenceTokens tokens;
-
     public ReferenceProvider(ProviderConfig config, Clock clock) {
         this(config, clock, CAPABILITIES);
     }
 
-    @SuppressWarnings("this-escape") // The tokens are fetched later, when everything is there.
     public ReferenceProvider(ProviderConfig config, Clock clock, Set<Capability> capabilities) {
-        super(config, new ProviderInfo(config.name(), config.model(), capabilities));
-        this.failures = new ReferenceFailures(config);
-        this.tokens = new ReferenceTokens(config.name(), clock, config.timeout(), deadline -> fetch(deadline, clock));
+        super(config, clock, capabilities);
     }
 
     @Override
@@ -74,26 +61,6 @@ public class ReferenceProvider extends AbstractProvider {
         for (String option : request.params().options().keySet()) {
             throw new UnsupportedCapabilityException(info().name(), option, null);
         }
-    }
-
-    /** What gives {@code null} where a token is not accepted is tried once more with a new one. */
-    protected <T> T withToken(Deadline deadline, Function<Token, T> ask) {
-        Token token = tokens.get(deadline);
-        T answer = ask.apply(token);
-        if (answer == null) {
-            token = replacement(token, deadline);
-            answer = ask.apply(token);
-        }
-        if (answer == null) {
-            tokens.rejected(token);
-            throw failures.ofStatus(401, "the new token is not accepted either", null, null, token);
-        }
-        return answer;
-    }
-
-    protected Token replacement(Token rejected, Deadline deadline) {
-        tokens.rejected(rejected);
-        return tokens.get(deadline);
     }
 
     /** {@code null} if the token is not accepted. */
@@ -122,14 +89,6 @@ public class ReferenceProvider extends AbstractProvider {
         return headers;
     }
 
-    /** Who asks, and the id of this request. */
-    protected Map<String, String> identified(Token token) {
-        Map<String, String> headers = new LinkedHashMap<>();
-        headers.put("X-Token", token.value());
-        headers.put("X-Call", callId());
-        return headers;
-    }
-
     private static void put(Map<String, String> headers, String name, String value) {
         if (value != null) {
             headers.put(name, value);
@@ -142,12 +101,6 @@ public class ReferenceProvider extends AbstractProvider {
 
     protected String model(ChatRequest request) {
         return request.model() == null ? info().model() : request.model();
-    }
-
-    protected void requireSuccess(Response response, Token token) throws IOException {
-        if (response.status() != 200) {
-            throw failures.of(response, token);
-        }
     }
 
     protected ChatResponse read(String text) {
@@ -175,7 +128,7 @@ public class ReferenceProvider extends AbstractProvider {
                 token -> listed("POST", "/count", countBody(texts), token, deadline, json -> {
                     List<TokenCount> counts = ReferenceJson.counts(json);
                     if (counts.size() != texts.size()) {
-                        throw new IllegalStateException(counts.size() + " counts for " + texts.size() + " texts");
+                        throw new NoSuchElementException(counts.size() + " counts for " + texts.size() + " texts");
                     }
                     return counts;
                 }));
@@ -235,27 +188,6 @@ public class ReferenceProvider extends AbstractProvider {
                 : new Usage(usage.getInt("in"), usage.getInt("out"), usage.getInt("all"), usage.getInt("cached"));
     }
 
-    protected Token fetch(Deadline deadline, Clock clock) {
-        return exchange("POST", config().authUrl(), tokenHeaders(), "", deadline, null, response -> {
-            requireSuccess(response, null);
-            JsonObject json = ReferenceJson.parse(response.text());
-            String value = json.getString("token");
-            logger().log(System.Logger.Level.DEBUG, "Provider ''{0}'' has a new token", info().name());
-            return new Token(
-                    value,
-                    clock.instant(),
-                    Instant.ofEpochMilli(json.getJsonNumber("until").longValue()));
-        });
-    }
-
-    protected Map<String, String> tokenHeaders() {
-        return Map.of("X-Key", config().apiKey(), "X-Call", callId());
-    }
-
-    protected String callId() {
-        return UUID.randomUUID().toString();
-    }
-
     @Override
     protected EventStream openStream(ChatRequest request, Deadline deadline) {
         refuseOptions(request);
@@ -301,53 +233,5 @@ public class ReferenceProvider extends AbstractProvider {
 
     protected ReferenceEvents read(ReferenceLines lines, Response response, Deadline deadline) {
         return new ReferenceEvents(this, lines, response, deadline);
-    }
-
-    protected <T> T exchange(
-            String method,
-            URI uri,
-            Map<String, String> headers,
-            String body,
-            Deadline deadline,
-            Token token,
-            Socketed.Use<T> use) {
-        try {
-            return http.send(method, uri, headers, body, deadline, use);
-        } catch (IOException e) {
-            throw failures.ofNetwork(e, deadline);
-        } catch (ProviderException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            // Whatever reading throws, the parser's own exceptions included.
-            throw failures.unreadable(e);
-        }
-    }
-
-    protected URI path(String path) {
-        return URI.create(config().baseUrl() + path);
-    }
-
-    @Override
-    protected boolean probe(Deadline deadline) {
-        Token token = tokens.get(deadline);
-        try {
-            return exchange("GET", path("/models"), identified(token), "", deadline, token, response -> {
-                requireSuccess(response, token);
-                return true;
-            });
-        } catch (ProviderException e) {
-            tokens.rejected(token);
-            throw e;
-        }
-    }
-
-    @Override
-    protected Duration healthCheckTimeout() {
-        return Duration.ofMillis(700);
-    }
-
-    @Override
-    protected void release() {
-        http.close();
     }
 }
