@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** How long a stream may keep silent, and how far it reads ahead. */
 final class StreamLimitChecks {
     private static final Duration TIMEOUT = Duration.ofSeconds(1);
+    private static final Duration SILENCE = Duration.ofSeconds(2);
     private static final String LARGE_PIECE = "All work and no play. ".repeat(2_000);
     private static final int MANY = 200;
     private static final long MOST = 5_000_000;
@@ -28,7 +29,7 @@ final class StreamLimitChecks {
     static void aSilentModelIsLeftAtTheTimeoutOfTheProvider(Stage stage) {
         stage.model().always(new Situation.Silent());
         long start = System.nanoTime();
-        timesOut(Streams.all(stage, stage.provider(config -> config.timeout(TIMEOUT))), start);
+        timesOut(Streams.all(stage, stage.provider(config -> config.timeout(TIMEOUT))), TIMEOUT, start);
     }
 
     @Proves(value = "STR-FIRST-PIECE", needs = Need.HTTP)
@@ -38,7 +39,7 @@ final class StreamLimitChecks {
         BaseProvider provider = stage.provider(
                 config -> config.baseUrl(line.address()).timeout(TIMEOUT).maxRetries(0));
         long start = System.nanoTime();
-        timesOut(Streams.all(stage, provider), start);
+        timesOut(Streams.all(stage, provider), TIMEOUT, start);
     }
 
     @Proves(
@@ -49,20 +50,20 @@ final class StreamLimitChecks {
         Line line = stage.line().holdBefore(Streams.LAST);
         ProviderConfig patient = stage.config().baseUrl(line.address()).build();
         BaseProvider provider = stage.provider(
-                stage.subject().withStreamSilence(patient, TIMEOUT).orElseThrow());
+                stage.subject().withStreamSilence(patient, SILENCE).orElseThrow());
         long start = System.nanoTime();
         Listener listener = Streams.all(stage, provider);
         listener.awaitText(Streams.BEFORE_LAST);
-        timesOut(listener, start);
+        timesOut(listener, SILENCE, start);
         Expect.equal("the pieces together", Streams.BEFORE_LAST, listener.text());
         line.awaitLeft();
     }
 
-    private static void timesOut(Listener listener, long start) {
+    private static void timesOut(Listener listener, Duration limit, long start) {
         listener.failed(ProviderTimeoutException.class);
         Duration waited = Duration.ofNanos(System.nanoTime() - start);
         // Clocks that tick in milliseconds may be one ahead.
-        Expect.that("a wait of " + TIMEOUT, waited.compareTo(TIMEOUT.minusMillis(2)) >= 0, waited);
+        Expect.that("a wait of " + limit, waited.compareTo(limit.minusMillis(2)) >= 0, waited);
     }
 
     @Proves(value = "STR-READS-ON-DEMAND", needs = Need.HTTP)
