@@ -38,7 +38,7 @@ final class StreamCall implements Pull<StreamEvent> {
     private volatile boolean begun;
     private int attempts;
     private boolean textOnly;
-    private boolean opened;
+    private boolean going;
 
     StreamCall(AbstractProvider provider, ChatRequest request) {
         this.provider = provider;
@@ -151,7 +151,7 @@ final class StreamCall implements Pull<StreamEvent> {
         StreamEvent first = provider.retryPolicy().execute(opening, () -> attempt(opening));
         // To those who hear texts only, the beginning is no piece.
         deadline = textOnly ? opening : whole;
-        opened = true;
+        going = true;
         wholeWatch.start(whole.remaining().toNanos());
         return first;
     }
@@ -196,7 +196,7 @@ final class StreamCall implements Pull<StreamEvent> {
 
     /** The server has sent something that is not for the subscriber. */
     private void alive() {
-        if (opened) {
+        if (going) {
             watch.start(idleLimit().toNanos());
         }
     }
