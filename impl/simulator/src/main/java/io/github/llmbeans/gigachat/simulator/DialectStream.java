@@ -57,13 +57,11 @@ final class DialectStream {
 
     /** An answer or a piece of it around one choice. */
     static String body(JsonObjectBuilder choice, Answer answer, boolean withUsage) {
-        JsonObjectBuilder body = Json.object()
-                .add("choices", Json.array().add(choice))
-                .add("model", answer.model())
-                .add("object", Completion.OBJECT);
+        JsonObjectBuilder body = Json.object().add("choices", Json.array().add(choice));
         if (answer.created() != null) {
             body.add("created", answer.created().getEpochSecond());
         }
+        body.add("model", answer.model()).add("object", Completion.OBJECT);
         Usage usage = answer.usage();
         if (withUsage && usage != null) {
             body.add(

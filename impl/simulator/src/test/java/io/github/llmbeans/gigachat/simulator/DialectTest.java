@@ -2,6 +2,7 @@ package io.github.llmbeans.gigachat.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.llmbeans.FunctionCall;
 import io.github.llmbeans.Usage;
 import io.github.llmbeans.tck.Answer;
 import io.github.llmbeans.tck.server.FakeServer;
@@ -13,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,8 +22,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class DialectTest {
 
-    private static final Answer ANSWER =
-            new Answer("One two", "stop", new Usage(11, 7, 18, 3), "tck-model:1.0", "request-1");
+    private static final Answer ANSWER = new Answer(
+                    "One two", "stop", new Usage(11, 7, 18, 3), "tck-model:1.0", "request-1")
+            .withCreated(Instant.ofEpochSecond(1_790_000_000));
 
     private final GigaChatDialect dialect = new GigaChatDialect() {};
 
@@ -43,6 +46,22 @@ class DialectTest {
                 """.replace("FRAME", frame));
         assertThat(reply.header("Content-Type")).contains("text/event-stream");
         assertThat(reply.header("X-Request-Id")).contains("request-1");
+    }
+
+    @Test
+    void reasoningComesBeforeTheTextAndAFunctionCallWithTheEnd() {
+        Answer calling = ANSWER.withReasoning("hm")
+                .withSessionId("session-1")
+                .withFunctionCall(new FunctionCall("weather", "{\"city\":\"Уфа\"}"), "state-1");
+
+        Reply reply = dialect.stream(List.of("One "), calling);
+
+        assertThat(reply.body())
+                .asString(StandardCharsets.UTF_8)
+                .startsWith("data: {\"choices\":[{\"delta\":{\"reasoning_content\":\"hm\"}")
+                .contains("\"delta\":{\"content\":\"\",\"function_call\":{\"name\":\"weather\","
+                        + "\"arguments\":{\"city\":\"Уфа\"}},\"functions_state_id\":\"state-1\"}");
+        assertThat(reply.header("X-Session-Id")).contains("session-1");
     }
 
     @Test
