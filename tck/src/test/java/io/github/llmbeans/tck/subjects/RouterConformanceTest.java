@@ -20,7 +20,6 @@ import io.github.llmbeans.tck.reference.ReferenceProvider;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
@@ -42,12 +41,6 @@ class RouterConformanceTest extends Reference {
         return new Router(config.name())
                 .addProvider(new OutOfOrder(dead))
                 .addProvider(new ReferenceProvider(config, clock));
-    }
-
-    /** The router has a thread for each of its asynchronous calls, whatever its members have. */
-    @Override
-    public Optional<ProviderConfig> withAsyncCalls(ProviderConfig config, int most) {
-        return Optional.empty();
     }
 
     /** Declares everything and does nothing. */
