@@ -1,6 +1,7 @@
 package io.github.llmbeans.gigachat.internal.token;
 
 import io.github.llmbeans.ProviderException;
+import io.github.llmbeans.ProviderTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
@@ -8,7 +9,18 @@ import java.util.concurrent.CompletableFuture;
 sealed interface FlightState {
 
     /** A token request under way, and its outcome for everybody who joins. */
-    final class Flight extends CompletableFuture<AccessToken> implements FlightState {}
+    final class Flight extends CompletableFuture<AccessToken> implements FlightState {
+        private final long begun = System.nanoTime();
+
+        /** Whether it ran out of its time, with less of it for somebody who asked at this moment of {@link System#nanoTime}. */
+        boolean tooShortFor(long asked, Throwable failure) {
+            return begun - asked < 0
+                    && isCompletedExceptionally()
+                    && failure instanceof ProviderTimeoutException late
+                    && late.status().isEmpty()
+                    && !late.retryable();
+        }
+    }
 
     /** No request; after a failed early refresh none is started ahead of time during the pause. */
     final class Ground implements FlightState {

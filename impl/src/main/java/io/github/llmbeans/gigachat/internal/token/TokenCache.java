@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Any number of blocking and asynchronous callers share one token request and its outcome, failure included. A token
  * that is due for refresh is still served while the refresh runs; an expired or rejected one never. A failed early
  * refresh is logged and not tried again before a pause. A flight runs on the executor, so an interrupted or impatient
- * caller leaves it to the others. Thread-safe; the hot path is one volatile read and a look at the clock.
+ * caller leaves it to the others. Who joined a flight that ran out of its time before theirs joins one more. Thread-safe; the hot path is one volatile read and a look at the clock.
  */
 public final class TokenCache {
     private static final int REMEMBERED = 3;
@@ -68,7 +68,19 @@ public final class TokenCache {
      */
     public AccessToken get(Deadline deadline) {
         AccessToken token = usable();
-        return token != null ? token : await(join(null), deadline);
+        if (token != null) {
+            return token;
+        }
+        long asked = System.nanoTime();
+        CompletableFuture<AccessToken> shared = join(null);
+        try {
+            return await(shared, deadline);
+        } catch (ProviderTimeoutException e) {
+            if (shared instanceof Flight flight && flight.tooShortFor(asked, e) && !deadline.expired()) {
+                return await(join(null), deadline);
+            }
+            throw e;
+        }
     }
 
     /** The same without blocking; cancelling the returned future cancels nothing but itself. */
@@ -78,14 +90,25 @@ public final class TokenCache {
             return CompletableFuture.completedFuture(token);
         }
         CompletableFuture<AccessToken> mine = new CompletableFuture<>();
-        join(null).whenComplete((fetched, failure) -> {
-            if (failure == null) {
-                mine.complete(fetched);
+        long asked = System.nanoTime();
+        CompletableFuture<AccessToken> shared = join(null);
+        shared.whenComplete((fetched, failure) -> {
+            if (failure != null && shared instanceof Flight flight && flight.tooShortFor(asked, failure)) {
+                join(null).whenComplete((again, failedAgain) -> finish(mine, again, failedAgain));
             } else {
-                mine.completeExceptionally(failures.shared(failure));
+                finish(mine, fetched, failure);
             }
         });
         return mine;
+    }
+
+    private void finish(
+            CompletableFuture<AccessToken> mine, @Nullable AccessToken fetched, @Nullable Throwable failure) {
+        if (failure == null) {
+            mine.complete(fetched);
+        } else {
+            mine.completeExceptionally(failures.shared(failure));
+        }
     }
 
     /**

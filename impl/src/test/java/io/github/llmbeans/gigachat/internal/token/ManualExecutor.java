@@ -21,13 +21,24 @@ final class ManualExecutor implements Executor {
         if (thrown instanceof RuntimeException exception) {
             throw exception;
         }
-        given.incrementAndGet();
         waiting.add(task);
+        given.incrementAndGet();
     }
 
     /** How many flights were asked for so far. */
     int given() {
         return given.get();
+    }
+
+    /** Returns when so many flights have been asked for. */
+    void awaitGiven(int expected) {
+        long end = System.nanoTime() + 30_000_000_000L;
+        while (given.get() < expected) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("expected " + expected + " flights, saw " + given.get());
+            }
+            Thread.onSpinWait();
+        }
     }
 
     /** Refuses from now on, or takes flights again if {@code null}. */

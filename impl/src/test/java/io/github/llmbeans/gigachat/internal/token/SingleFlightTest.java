@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.llmbeans.Failure;
 import io.github.llmbeans.ProviderException;
+import io.github.llmbeans.ProviderTimeoutException;
 import io.github.llmbeans.ProviderUnavailableException;
 import io.github.llmbeans.RateLimitException;
 import java.time.Duration;
@@ -133,6 +134,22 @@ class SingleFlightTest {
 
         assertThat(caller.failure().getStackTrace())
                 .anySatisfy(frame -> assertThat(frame.getClassName()).isEqualTo(Caller.class.getName()));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoJoinsAFlightThatRunsOutOfTimeHasTheTimeOfItsOwnForAnother(CallerKind kind) {
+        fixture.source.thenFail(new ProviderTimeoutException("nothing within 30 s", Failure.of("sales")));
+        Caller first = kind.call(fixture.cache);
+        Caller second = kind.call(fixture.cache);
+
+        fixture.executor.runNext();
+        assertThat(first.failure()).isExactlyInstanceOf(ProviderTimeoutException.class);
+        fixture.executor.awaitGiven(2);
+        fixture.executor.runNext();
+
+        assertThat(second.token().value()).isEqualTo("token-2");
+        assertThat(fixture.source.fetches()).isEqualTo(2);
     }
 
     private List<Caller> mixedCallers() {
