@@ -10,12 +10,14 @@ import io.github.llmbeans.TokenCount;
 import io.github.llmbeans.gigachat.internal.config.GigaChatSettings;
 import io.github.llmbeans.gigachat.internal.config.Setting;
 import io.github.llmbeans.gigachat.internal.rest.GigaChatApi;
+import io.github.llmbeans.gigachat.internal.rest.Line;
 import io.github.llmbeans.gigachat.internal.rest.RequestMapper;
 import io.github.llmbeans.gigachat.internal.rest.RestClients;
 import io.github.llmbeans.gigachat.internal.rest.StreamEnd;
+import io.github.llmbeans.gigachat.internal.rest.TokenRequests;
 import io.github.llmbeans.gigachat.internal.token.AccessToken;
 import io.github.llmbeans.gigachat.internal.token.TokenCache;
-import io.github.llmbeans.gigachat.internal.token.TokenSource;
+import io.github.llmbeans.gigachat.internal.token.TokenGrant;
 import io.github.llmbeans.gigachat.internal.token.TokenTiming;
 import io.github.llmbeans.gigachat.internal.wire.CompletionRequest;
 import java.time.Clock;
@@ -40,6 +42,7 @@ public final class Connection implements AutoCloseable {
     private final Exchanges exchanges;
     private final RestClients clients;
     private final TokenCache tokens;
+    private final Lines<TokenRequests> tokenLines;
     private final Map<Duration, Lines<GigaChatApi>> lines = new ConcurrentHashMap<>();
     private final Duration patience;
     private final RequestMapper requests;
@@ -54,15 +57,17 @@ public final class Connection implements AutoCloseable {
                 settings.names().of(Setting.MAX_CONNECTIONS),
                 settings.virtualThreads());
         this.clients = new RestClients(settings, clock, this::recentTokens);
+        this.tokenLines = new Lines<>(clients::tokens, TokenRequests::current);
         try {
             this.tokens = new TokenCache(
                     settings.name(),
-                    bounded(clients.tokens()),
+                    this::fetchToken,
                     new TokenTiming(settings.tokenExpiryBuffer(), random),
                     clock,
                     exchanges.workers(),
                     clients.readyToken(clock.millis()));
-            // The first line shows whether the settings are good for one.
+            // The first lines show whether the settings are good for one.
+            tokenLines.giveBack(tokenLines.take());
             Lines<GigaChatApi> usual = lines(settings.timeout());
             usual.giveBack(usual.take());
         } catch (RuntimeException e) {
@@ -137,8 +142,8 @@ public final class Connection implements AutoCloseable {
     }
 
     /** An interrupt of the thread ends the line, and so the exchange. A line whose exchange has broken is not used again. */
-    private static <T> T onLine(Lines<GigaChatApi> pool, boolean over, Function<GigaChatApi, T> exchange) {
-        GigaChatApi api = pool.take();
+    private static <L extends Line, T> T onLine(Lines<L> pool, boolean over, Function<L, T> exchange) {
+        L api = pool.take();
         boolean free = false;
         boolean good = false;
         try {
@@ -151,7 +156,7 @@ public final class Connection implements AutoCloseable {
             good = free;
             throw e;
         } finally {
-            if (!good) {
+            if (!good || !api.reusable()) {
                 pool.end(api);
             } else if (free) {
                 pool.giveBack(api);
@@ -159,7 +164,7 @@ public final class Connection implements AutoCloseable {
         }
     }
 
-    private static <T> T interruptible(Lines<GigaChatApi> pool, GigaChatApi api, Supplier<T> exchange) {
+    private static <L extends Line, T> T interruptible(Lines<L> pool, L api, Supplier<T> exchange) {
         if (!(Thread.currentThread() instanceof Worker worker)) {
             return exchange.get();
         }
@@ -208,8 +213,9 @@ public final class Connection implements AutoCloseable {
     }
 
     /** Everybody waits for the same token request, so it ends in time, whatever the socket does. */
-    private TokenSource bounded(TokenSource source) {
-        return () -> exchanges.callForToken(Deadline.after(settings.timeout()), source::fetch);
+    private TokenGrant fetchToken() {
+        return exchanges.callForToken(
+                Deadline.after(settings.timeout()), () -> onLine(tokenLines, true, TokenRequests::fetch));
     }
 
     private GigaChatApi newApi(Duration readTimeout) {
@@ -225,6 +231,7 @@ public final class Connection implements AutoCloseable {
     @Override
     public void close() {
         exchanges.close();
+        tokenLines.close();
         lines.values().forEach(Lines::close);
         clients.close();
     }

@@ -43,12 +43,12 @@ public final class ErrorTable {
                 : refusedRequest(status, message, failure);
     }
 
-    /** A success whose body is nothing that can be understood. */
-    public ProviderException unreadable(Answer answer, String type, URI address, String setting) {
+    /** A success whose body is nothing that can be understood; {@code what} says so. */
+    public ProviderException unreadable(Answer answer, String what, URI address, String setting) {
         String said = answer.body().text();
         return new ProviderUnavailableException(
                 "Provider '" + provider + "': " + answer.endpoint().label() + " at " + address + " answered "
-                        + answer.status() + " with a body " + type + " that is not what was asked for"
+                        + answer.status() + " with a body " + what
                         + (said.isEmpty() ? "" : ": \"" + said + "\"") + ". " + advice.address(setting),
                 Failure.of(provider).withStatus(answer.status()).withRequestId(answer.requestId()));
     }

@@ -4,8 +4,10 @@ import io.github.llmbeans.Failure;
 import io.github.llmbeans.ProviderException;
 import io.github.llmbeans.ProviderTimeoutException;
 import io.github.llmbeans.ProviderUnavailableException;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -45,9 +47,15 @@ public final class NetworkFailures {
         String who = "Provider '" + provider + "': " + endpoint.label() + " at " + address;
         Failure once = Failure.of(provider).withRequestId(requestId);
         Failure again = once.withRetryable(true);
+        boolean late =
+                find(failure, e -> e instanceof SocketTimeoutException || named(e, "HttpTimeoutException")) != null;
+        if (!late && find(failure, BrokenAnswerException.class::isInstance) != null) {
+            return notWhole(who, endpoint, setting, once, failure);
+        }
         String tls = new TlsFailures(names, secrets).sentence(failure, setting, address);
         if (tls != null) {
-            return new ProviderUnavailableException(who + tls, once, failure);
+            boolean token = endpoint == Endpoint.OAUTH && find(failure, SocketException.class::isInstance) != null;
+            return new ProviderUnavailableException(who + tls, token ? again : once, failure);
         }
         if (find(failure, e -> e instanceof UnknownHostException || named(e, "UnresolvedAddressException")) != null) {
             return new ProviderUnavailableException(
@@ -61,7 +69,7 @@ public final class NetworkFailures {
                     again,
                     failure);
         }
-        if (find(failure, e -> e instanceof SocketTimeoutException || named(e, "HttpTimeoutException")) != null) {
+        if (late) {
             return new ProviderTimeoutException(
                     who + " did not answer in time. Check " + names.of("timeout"), once, failure);
         }
@@ -76,9 +84,16 @@ public final class NetworkFailures {
             return new ProviderUnavailableException(
                     who + " closed the connection without an answer" + hint, again, failure);
         }
+        return notWhole(who, endpoint, setting, once, failure);
+    }
+
+    /** A request for a token may be sent again; an answer may have been paid for. */
+    private ProviderException notWhole(String who, Endpoint endpoint, String setting, Failure once, Throwable failure) {
+        boolean token = endpoint == Endpoint.OAUTH;
+        String then = token ? "Check " + setting + " and the network" : "It may have done what it was asked for";
         return new ProviderUnavailableException(
-                who + " gave no whole answer: " + said(root(failure)) + ". It may have done what it was asked for",
-                once,
+                who + " gave no whole answer: " + said(root(failure)) + ". " + then,
+                once.withRetryable(token && find(failure, IOException.class::isInstance) != null),
                 failure);
     }
 

@@ -1,11 +1,13 @@
 package io.github.llmbeans.gigachat.internal.rest;
 
+import io.github.llmbeans.gigachat.internal.error.BrokenAnswerException;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
+import java.util.Arrays;
 
 /** Reads bodies within bounds, as UTF-8 with or without a byte order mark. */
 final class Bodies {
@@ -13,26 +15,44 @@ final class Bodies {
     static final int MAX_ERROR_BYTES = 64 * 1024;
 
     private static final String BYTE_ORDER_MARK = "\uFEFF";
+    private static final char REPLACEMENT = '\uFFFD';
 
     private Bodies() {}
 
     /** The start of the body, at most so many bytes; empty if there is none. */
     static String start(Response response, int maxBytes) {
-        return text(read(response, maxBytes));
+        return text(bytes(response, maxBytes));
     }
 
-    /** The whole body, or {@code null} if it is longer than the bound. */
-    static @Nullable String whole(Response response, int maxBytes) {
-        byte[] bytes = read(response, maxBytes + 1);
-        return bytes.length > maxBytes ? null : text(bytes);
+    /**
+     * The body, at most so many bytes.
+     *
+     * @throws BrokenAnswerException if it breaks off
+     */
+    static Body read(Response response, int maxBytes) {
+        byte[] bytes = bytes(response, maxBytes + 1);
+        boolean whole = bytes.length <= maxBytes;
+        byte[] kept = whole ? bytes : Arrays.copyOf(bytes, maxBytes);
+        String text = text(kept);
+        // Decoding never fails but puts this character; it may also have been sent.
+        return new Body(text, text.indexOf(REPLACEMENT) < 0 || utf8(kept), whole);
+    }
+
+    private static boolean utf8(byte[] bytes) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
+        }
     }
 
     // hasEntity() is not asked: RESTEasy denies an entity when an error comes without a Content-Type.
-    private static byte[] read(Response response, int maxBytes) {
+    private static byte[] bytes(Response response, int maxBytes) {
         try (InputStream body = response.readEntity(InputStream.class)) {
             return body == null ? new byte[0] : body.readNBytes(maxBytes);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new BrokenAnswerException(e);
         }
     }
 

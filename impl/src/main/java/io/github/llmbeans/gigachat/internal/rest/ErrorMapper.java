@@ -39,6 +39,10 @@ final class ErrorMapper implements ResponseExceptionMapper<ProviderException> {
 
     @Override
     public boolean handles(int status, MultivaluedMap<String, Object> headers) {
+        return isError(status);
+    }
+
+    static boolean isError(int status) {
         return status >= MULTIPLE_CHOICES;
     }
 
@@ -53,7 +57,32 @@ final class ErrorMapper implements ResponseExceptionMapper<ProviderException> {
         return isError(body)
                 ? exception(response, inner(body), body)
                 : table.unreadable(
-                        answer(response, response.getStatus(), body), contentType(response), address, setting);
+                        answer(response, response.getStatus(), body), what(response, true), address, setting);
+    }
+
+    /** The exception for a body that came with 200 and whose bytes are no UTF-8. */
+    ProviderException notUtf8(Response response, URI address, String setting) {
+        ErrorBody body = new ErrorBody(null, null, "");
+        return table.unreadable(answer(response, response.getStatus(), body), what(response, false), address, setting);
+    }
+
+    private static String what(Response response, boolean utf8) {
+        if (encoded(response)) {
+            return "in the encoding \"" + SettingReader.shown(header(response, HttpHeaders.CONTENT_ENCODING))
+                    + "\", which was not asked for";
+        }
+        return contentType(response) + (utf8 ? " that is not what was asked for" : " that is not UTF-8");
+    }
+
+    /** Whether the body is compressed, or something like that. */
+    static boolean encoded(Response response) {
+        String encoding = header(response, HttpHeaders.CONTENT_ENCODING);
+        return !encoding.isEmpty() && !encoding.equalsIgnoreCase("identity");
+    }
+
+    private static String header(Response response, String name) {
+        @Nullable String value = response.getHeaderString(name);
+        return value == null ? "" : value.strip();
     }
 
     /** The exception for an event of a stream that is an error, or is nothing that can be understood. */
@@ -94,6 +123,9 @@ final class ErrorMapper implements ResponseExceptionMapper<ProviderException> {
     }
 
     private ErrorBody body(Response response) {
+        if (encoded(response)) {
+            return new ErrorBody(null, null, "");
+        }
         try {
             return ErrorBody.read(Bodies.start(response, Bodies.MAX_ERROR_BYTES), jsonb, secrets);
         } catch (RuntimeException unreadable) {

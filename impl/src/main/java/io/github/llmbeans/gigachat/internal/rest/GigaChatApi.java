@@ -21,7 +21,6 @@ import io.github.llmbeans.gigachat.internal.wire.TokenCountRequest;
 import io.github.llmbeans.gigachat.internal.wire.WireTokenCount;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -33,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * One exchange with the API: a request goes out, an answer or an exception of the contract comes back. Blocks. Closing it
  * ends the exchange.
  */
-public final class GigaChatApi implements Closeable {
+public final class GigaChatApi implements Line {
     private static final int NOT_FOUND = 404;
 
     static final String REQUEST_ID = "X-Request-Id";
@@ -41,6 +40,7 @@ public final class GigaChatApi implements Closeable {
 
     private final GigaChatSettings settings;
     private final CompletionsClient client;
+    private final BodyGuard guard;
     private final ErrorMapper errors;
     private final NetworkFailures network;
     private final JsonTexts json;
@@ -50,12 +50,14 @@ public final class GigaChatApi implements Closeable {
     GigaChatApi(
             GigaChatSettings settings,
             CompletionsClient client,
+            BodyGuard guard,
             ErrorMapper errors,
             NetworkFailures network,
             JsonTexts json,
             BooleanSupplier current) {
         this.settings = settings;
         this.client = client;
+        this.guard = guard;
         this.errors = errors;
         this.network = network;
         this.json = json;
@@ -63,7 +65,7 @@ public final class GigaChatApi implements Closeable {
         this.current = current;
     }
 
-    /** Whether its connection was made with the certificates and keys of now. */
+    @Override
     public boolean current() {
         return current.getAsBoolean();
     }
@@ -131,10 +133,15 @@ public final class GigaChatApi implements Closeable {
     /** An error may come with status 200 and no events. */
     private void requireEvents(Response response) {
         MediaType type = response.getMediaType();
-        if (type == null || !type.isCompatible(MediaType.SERVER_SENT_EVENTS_TYPE)) {
+        if (ErrorMapper.encoded(response) || type == null || !type.isCompatible(MediaType.SERVER_SENT_EVENTS_TYPE)) {
             String text = Bodies.start(response, Bodies.MAX_ERROR_BYTES);
             throw errors.insideSuccess(response, text, settings.baseUrl(), Setting.BASE_URL);
         }
+    }
+
+    @Override
+    public boolean reusable() {
+        return !guard.hasCut();
     }
 
     @Override
@@ -155,7 +162,7 @@ public final class GigaChatApi implements Closeable {
 
     /** Asks for the models; any good answer will do. */
     public void askModels() {
-        exchange(null, client::models, response -> true);
+        exchange(null, client::models, response -> Bodies.start(response, settings.maxResponseBytes()));
     }
 
     /** Counts tokens as the configured model sees them. */
@@ -194,15 +201,18 @@ public final class GigaChatApi implements Closeable {
     }
 
     private String whole(Response response) {
-        String text = Bodies.whole(response, settings.maxResponseBytes());
-        if (text == null) {
+        Body body = Bodies.read(response, settings.maxResponseBytes());
+        if (!body.whole()) {
             throw new ProviderUnavailableException(
                     "Provider '" + settings.name() + "': GigaChat's answer is longer than "
                             + settings.maxResponseBytes() + " bytes ("
                             + settings.names().of(Setting.MAX_RESPONSE_BYTES) + ")",
                     failure(response));
         }
-        return text;
+        if (!body.utf8()) {
+            throw errors.notUtf8(response, settings.baseUrl(), Setting.BASE_URL);
+        }
+        return body.text();
     }
 
     private Failure failure(Response response) {

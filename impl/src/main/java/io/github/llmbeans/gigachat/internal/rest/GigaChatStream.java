@@ -93,7 +93,7 @@ final class GigaChatStream implements EventStream {
             }
             ServerSentEvent read = read();
             if (read == null) {
-                throw broken("it ended without " + DONE, null);
+                throw cut("it ended without " + DONE, null);
             }
             if (read.data().strip().equals(DONE)) {
                 end();
@@ -121,13 +121,18 @@ final class GigaChatStream implements EventStream {
                     e);
         } catch (IOException | RuntimeException e) {
             ProviderException told = network.exception(e, Endpoint.API, settings.baseUrl(), errors.requestId(response));
-            throw told.getClass() == ProviderUnavailableException.class ? broken("it broke off", e) : told;
+            throw told.getClass() == ProviderUnavailableException.class
+                    ? cut(begun ? "it broke off" : "it broke off before its first piece", e)
+                    : told;
         }
     }
 
     private void add(String data) {
         StreamChunk chunk = json.read(data, StreamChunk.class);
         StreamChunk.Choice choice = chunk == null ? null : chunk.choice();
+        if ((chunk == null || choice == null) && reader.endedInsideEvent()) {
+            throw cut("it ended inside an event", null);
+        }
         if (chunk == null || choice == null) {
             throw errors.insideStream(response, data);
         }
@@ -147,6 +152,11 @@ final class GigaChatStream implements EventStream {
         if (!answered) {
             throw broken("it ended before it had begun", null);
         }
+    }
+
+    /** Before the first event this is as for a call that is not streamed: it may have been answered and paid for. */
+    private ProviderException cut(String why, @Nullable Throwable cause) {
+        return failed(why, cause, begun);
     }
 
     private ProviderException broken(String why, @Nullable Throwable cause) {

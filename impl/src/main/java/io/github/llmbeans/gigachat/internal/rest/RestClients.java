@@ -12,7 +12,6 @@ import io.github.llmbeans.gigachat.internal.error.ErrorTable;
 import io.github.llmbeans.gigachat.internal.error.NetworkFailures;
 import io.github.llmbeans.gigachat.internal.error.Secrets;
 import io.github.llmbeans.gigachat.internal.token.AccessToken;
-import io.github.llmbeans.gigachat.internal.token.TokenSource;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
 import java.net.URI;
@@ -27,10 +26,9 @@ import javax.net.ssl.SSLContext;
 import org.eclipse.microprofile.rest.client.RestClientBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** Builds the two REST clients of one provider and closes them. */
+/** Builds the REST clients of one provider, each for one exchange at a time. */
 public final class RestClients implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(RestClients.class.getName());
-    private static final int OAUTH_CONNECTIONS = 4;
     private static final int CONNECTIONS_OF_A_LINE = 1;
 
     private final @Nullable ClassLoader loader = Thread.currentThread().getContextClassLoader();
@@ -43,7 +41,6 @@ public final class RestClients implements AutoCloseable {
     private final ErrorTable table;
     private final NetworkFailures network;
     private final List<AutoCloseable> open = new ArrayList<>();
-    private boolean closed;
 
     public RestClients(GigaChatSettings settings, Clock clock, Supplier<List<String>> recentTokens) {
         this.settings = settings;
@@ -77,35 +74,41 @@ public final class RestClients implements AutoCloseable {
     }
 
     /**
-     * The token endpoint.
+     * The token endpoint for one exchange at a time; closed by whoever asked for it.
      *
      * @throws IllegalArgumentException if a standard key of its client is wrong
      */
-    public TokenSource tokens() {
+    public TokenRequests tokens() {
         ErrorMapper errors = errors(Endpoint.OAUTH);
+        BodyGuard guard = new BodyGuard();
         Credentials key = settings.key();
-        OAuthClients clients =
-                key == null ? null : keep(new OAuthClients(tls, now -> built(() -> oauth(now.oauth(), key, errors))));
-        return new TokenRequests(settings, clients, errors, network, json);
-    }
-
-    private OAuthClient oauth(TlsMaterial material, Credentials key, ErrorMapper errors) {
-        return builder(settings.authUrl(), Setting.OAUTH_KEY, material, OAUTH_CONNECTIONS, settings.timeout())
-                .register(new BasicAndRqUidFilter(key::value))
-                .register(errors)
-                .build(OAuthClient.class);
+        Tls now = tls.current();
+        OAuthClient client = key == null
+                ? null
+                : built(() -> builder(settings.authUrl(), Setting.OAUTH_KEY, now.oauth(), settings.timeout())
+                        .register(new BasicAndRqUidFilter(key::value))
+                        .register(guard)
+                        .register(errors)
+                        .build(OAuthClient.class));
+        if (client != null) {
+            guard.guards(client);
+        }
+        return new TokenRequests(settings, client, guard, errors, network, json, () -> tls.current() == now);
     }
 
     /** The API for one exchange at a time, with the given patience for an answer; closed by whoever asked for it. */
     public GigaChatApi api(Supplier<AccessToken> tokens, Consumer<AccessToken> rejected, Duration readTimeout) {
         ErrorMapper errors = errors(Endpoint.API);
+        BodyGuard guard = new BodyGuard();
         Tls now = tls.current();
-        CompletionsClient client = built(() -> builder(
-                        settings.baseUrl(), Setting.COMPLETIONS_KEY, now.api(), CONNECTIONS_OF_A_LINE, readTimeout)
-                .register(new BearerAndRqUidFilter(tokens, rejected, settings.headers()))
-                .register(errors)
-                .build(CompletionsClient.class));
-        return new GigaChatApi(settings, client, errors, network, json, () -> tls.current() == now);
+        CompletionsClient client =
+                built(() -> builder(settings.baseUrl(), Setting.COMPLETIONS_KEY, now.api(), readTimeout)
+                        .register(new BearerAndRqUidFilter(tokens, rejected, settings.headers()))
+                        .register(guard)
+                        .register(errors)
+                        .build(CompletionsClient.class));
+        guard.guards(client);
+        return new GigaChatApi(settings, client, guard, errors, network, json, () -> tls.current() == now);
     }
 
     /** Lines are made by all kinds of threads; the engine is looked up as the one that made the provider sees it. */
@@ -124,15 +127,14 @@ public final class RestClients implements AutoCloseable {
         return new ErrorMapper(endpoint, table, jsonb, secrets, clock);
     }
 
-    private RestClientBuilder builder(
-            URI address, String configKey, TlsMaterial material, int connections, Duration readTimeout) {
+    private RestClientBuilder builder(URI address, String configKey, TlsMaterial material, Duration readTimeout) {
         RestClientBuilder builder = RestClientBuilder.newBuilder()
                 .baseUri(address)
                 .connectTimeout(settings.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .readTimeout(readTimeout.toMillis(), TimeUnit.MILLISECONDS)
                 .followRedirects(false)
                 .register(new JsonbResolver(jsonb));
-        EngineSettings.connections(builder, connections);
+        EngineSettings.connections(builder, CONNECTIONS_OF_A_LINE);
         SSLContext context = material.context();
         if (context != null) {
             builder.sslContext(context);
@@ -144,17 +146,8 @@ public final class RestClients implements AutoCloseable {
         return builder;
     }
 
-    private synchronized <T extends AutoCloseable> T keep(T client) {
-        open.add(0, client);
-        if (closed) {
-            close();
-        }
-        return client;
-    }
-
     @Override
     public synchronized void close() {
-        closed = true;
         for (AutoCloseable resource : open) {
             try {
                 resource.close();

@@ -14,40 +14,47 @@ import io.github.llmbeans.gigachat.internal.wire.TokenAnswer;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the token endpoint once, or a second time if the file of the key has another one than the one that was rejected.
+ * Asks the token endpoint, one exchange at a time: once, or a second time if the file of the key has another one than the one that was rejected.
  * Nothing of its answer ever shows in a message, since it is a
  * secret.
  */
-final class TokenRequests implements TokenSource {
+public final class TokenRequests implements TokenSource, Line {
     private static final System.Logger LOG = System.getLogger(TokenRequests.class.getName());
     private static final int MAX_BYTES = 64 * 1024;
 
     private final GigaChatSettings settings;
-    private final @Nullable OAuthClients clients;
+    private final @Nullable OAuthClient client;
+    private final BodyGuard guard;
     private final ErrorMapper errors;
     private final NetworkFailures network;
     private final JsonTexts json;
+    private final BooleanSupplier current;
 
     TokenRequests(
             GigaChatSettings settings,
-            @Nullable OAuthClients clients,
+            @Nullable OAuthClient client,
+            BodyGuard guard,
             ErrorMapper errors,
             NetworkFailures network,
-            JsonTexts json) {
+            JsonTexts json,
+            BooleanSupplier current) {
         this.settings = settings;
-        this.clients = clients;
+        this.client = client;
+        this.guard = guard;
         this.errors = errors;
         this.network = network;
         this.json = json;
+        this.current = current;
     }
 
     @Override
     public TokenGrant fetch() {
         Credentials key = settings.key();
-        if (clients == null || key == null) {
+        if (client == null || key == null) {
             throw new AuthenticationException(
                     "Provider '" + settings.name() + "': the configured access token was not accepted; set a fresh "
                             + settings.names().of(Setting.ACCESS_TOKEN) + " or, better, "
@@ -56,25 +63,46 @@ final class TokenRequests implements TokenSource {
         }
         String used = key.current();
         try {
-            return ask(clients);
+            return ask(client);
         } catch (AuthenticationException rejected) {
-            if (!key.replaced(used)) {
+            if (!key.replaced(used) || !reusable()) {
                 throw rejected;
             }
             LOG.log(
                     System.Logger.Level.INFO,
                     "The authorization key of provider ''{0}'' was rejected, and its file has another one by now",
                     settings.name());
-            return ask(clients);
+            return ask(client);
         }
     }
 
-    private TokenGrant ask(OAuthClients clients) {
-        try (Response response = clients.current().token(settings.scope())) {
+    private TokenGrant ask(OAuthClient client) {
+        try (Response response = client.token(settings.scope())) {
             errors.check(response);
-            return grant(response, Bodies.start(response, MAX_BYTES));
-        } catch (RuntimeException | IOException e) {
+            Body body = Bodies.read(response, MAX_BYTES);
+            if (body.whole() && !body.utf8()) {
+                throw errors.notUtf8(response, settings.authUrl(), Setting.AUTH_URL);
+            }
+            return grant(response, body.text());
+        } catch (RuntimeException e) {
             throw network.exception(e, Endpoint.OAUTH, settings.authUrl());
+        }
+    }
+
+    @Override
+    public boolean current() {
+        return current.getAsBoolean();
+    }
+
+    @Override
+    public boolean reusable() {
+        return !guard.hasCut();
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (client != null) {
+            client.close();
         }
     }
 

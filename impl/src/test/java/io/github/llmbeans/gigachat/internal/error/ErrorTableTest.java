@@ -154,7 +154,7 @@ class ErrorTableTest {
     void aSuccessThatIsNoAnswerSaysWhereItCameFromAndWhichSettingToCheck() {
         ProviderException e = table.unreadable(
                 new Answer(Endpoint.API, 200, new ErrorBody(null, null, "Welcome"), "rq-2", null),
-                "of type text/html",
+                "of type text/html that is not what was asked for",
                 URI.create("https://api.example/v1"),
                 "base-url");
 

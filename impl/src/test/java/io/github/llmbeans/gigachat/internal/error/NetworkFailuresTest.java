@@ -229,6 +229,35 @@ class NetworkFailuresTest {
     }
 
     @Test
+    void anAnswerThatBreaksOffIsNotRepeatedButATokenRequestIs() {
+        BrokenAnswerException broken = new BrokenAnswerException(new EOFException("half"));
+
+        ProviderException api = failures.exception(broken, Endpoint.API, ADDRESS);
+        assertThat(api)
+                .isExactlyInstanceOf(ProviderUnavailableException.class)
+                .hasMessageContaining("gave no whole answer: EOFException half. It may have done what")
+                .hasCause(broken);
+        assertThat(api.retryable()).isFalse();
+
+        ProviderException token = failures.exception(broken, Endpoint.OAUTH, ADDRESS);
+        assertThat(token).hasMessageContaining("half. Check gigachat.sales.auth-url");
+        assertThat(token.retryable()).isTrue();
+        assertThat(failures.exception(new SocketException("Connection reset"), Endpoint.OAUTH, ADDRESS)
+                        .retryable())
+                .isTrue();
+        assertThat(failures.exception(new IllegalStateException("x"), Endpoint.OAUTH, ADDRESS)
+                        .retryable())
+                .isFalse();
+    }
+
+    @Test
+    void anAnswerThatIsNotReadInTimeIsLateAndNotBroken() {
+        BrokenAnswerException late = new BrokenAnswerException(new SocketTimeoutException("Read timed out"));
+
+        assertThat(failures.exception(late, Endpoint.API, ADDRESS)).isExactlyInstanceOf(ProviderTimeoutException.class);
+    }
+
+    @Test
     void aLongOrBrokenMessageOfAnEngineIsShortenedToOneLine() {
         ProviderException e =
                 failures.exception(new IOException("line\nfeed\u0000 " + "x".repeat(1000)), Endpoint.API, ADDRESS);

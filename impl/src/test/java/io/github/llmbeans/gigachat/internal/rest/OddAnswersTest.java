@@ -48,7 +48,7 @@ class OddAnswersTest {
         byte[] body = "{\"choices\":[{\"message\":{\"content\":\"salary\"}}]}".getBytes(StandardCharsets.UTF_16);
         try (ServerFixture fixture = ServerFixture.api(Reply.of(200).body(body))) {
             assertThat(failure(fixture))
-                    .hasMessageEndingWith("not what was asked for. Check gigachat.base-url (GIGACHAT_BASE_URL)");
+                    .hasMessageEndingWith(" that is not UTF-8. Check gigachat.base-url (GIGACHAT_BASE_URL)");
         }
     }
 

@@ -1,0 +1,139 @@
+package io.github.llmbeans.gigachat.internal.rest;
+
+import jakarta.ws.rs.client.ClientRequestContext;
+import jakarta.ws.rs.client.ClientResponseContext;
+import jakarta.ws.rs.client.ClientResponseFilter;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands between the engine and the bodies of one line's answers. Engines keep the whole body of an error in memory before
+ * anybody is asked, and read a body to its end when it is closed, however long that takes. Here an error's body ends after
+ * so many bytes or where it breaks off, and what is closed before its end ends the connection.
+ */
+final class BodyGuard implements ClientResponseFilter {
+    private volatile @Nullable AutoCloseable line;
+    private volatile boolean cut;
+
+    /** Says what to close when an answer is left before its end. */
+    void guards(AutoCloseable client) {
+        line = client;
+    }
+
+    /** Whether an answer was left before its end. */
+    boolean hasCut() {
+        return cut;
+    }
+
+    @Override
+    public void filter(ClientRequestContext request, ClientResponseContext response) {
+        dropBrokenType(response);
+        InputStream body = response.getEntityStream();
+        if (body != null) {
+            boolean error = ErrorMapper.isError(response.getStatus());
+            response.setEntityStream(new Guarded(body, error));
+        }
+    }
+
+    /** An engine that cannot read the type would hide the whole answer behind its own exception. */
+    private static void dropBrokenType(ClientResponseContext response) {
+        String type = response.getHeaderString(HttpHeaders.CONTENT_TYPE);
+        if (type != null) {
+            try {
+                MediaType.valueOf(type);
+            } catch (IllegalArgumentException none) {
+                response.getHeaders().remove(HttpHeaders.CONTENT_TYPE);
+            }
+        }
+    }
+
+    private void cut() {
+        cut = true;
+        AutoCloseable client = line;
+        if (client != null) {
+            try {
+                client.close();
+            } catch (Exception e) {
+                // The exchange is over, and its line is not used again.
+            }
+        }
+    }
+
+    private final class Guarded extends FilterInputStream {
+        private final boolean error;
+        private long left;
+        private boolean ended;
+        private boolean closed;
+
+        Guarded(InputStream in, boolean error) {
+            super(in);
+            this.error = error;
+            this.left = error ? Bodies.MAX_ERROR_BYTES : Long.MAX_VALUE;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            int count = read(one, 0, 1);
+            return count < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            if (left == 0 && length > 0) {
+                return -1;
+            }
+            int count = next(bytes, offset, (int) Math.min(left, length));
+            left -= Math.max(0, count);
+            return count;
+        }
+
+        private int next(byte[] bytes, int offset, int length) throws IOException {
+            try {
+                int count = in.read(bytes, offset, length);
+                ended |= count < 0;
+                return count;
+            } catch (IOException e) {
+                if (!error) {
+                    throw e;
+                }
+                // The status counts; what is known of the body is all there is.
+                left = 0;
+                return -1;
+            }
+        }
+
+        @Override
+        public long skip(long count) throws IOException {
+            byte[] skipped = new byte[(int) Math.min(Math.max(0, count), Bodies.MAX_ERROR_BYTES)];
+            return Math.max(0, read(skipped, 0, skipped.length));
+        }
+
+        @Override
+        public boolean markSupported() {
+            return false;
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            if (!ended) {
+                cut();
+            }
+            try {
+                in.close();
+            } catch (IOException e) {
+                if (ended) {
+                    throw e;
+                }
+            }
+        }
+    }
+}
