@@ -41,8 +41,8 @@ public record ChatRequest(
      * Checks and copies.
      *
      * @throws NullPointerException if the messages, one of them, or the parameters are {@code null}
-     * @throws IllegalArgumentException if there is no message, the model is blank, an id is blank or not printable ASCII of at
-     *     most 1024 characters, or the timeout is not between 1 ms and 1 h
+     * @throws IllegalArgumentException if there is no message, the model is blank, an id is blank, has blanks around it or is
+     *     not printable ASCII of at most 1024 characters, or the timeout is not between 1 ms and 1 h
      */
     public ChatRequest {
         messages = copy(messages);

@@ -110,7 +110,7 @@ public final class ChatRequestBuilder {
     /**
      * Ties consecutive turns together; GigaChat caches the prompt by it ({@code X-Session-ID}).
      *
-     * @param value printable ASCII, at most 1024 characters, or {@code null}
+     * @param value printable ASCII without blanks around it, at most 1024 characters, or {@code null}
      * @return this
      * @throws IllegalArgumentException if it is blank or anything else
      */
@@ -123,7 +123,7 @@ public final class ChatRequestBuilder {
     /**
      * Names the end user ({@code X-Client-ID} of GigaChat).
      *
-     * @param value printable ASCII, at most 1024 characters, or {@code null}
+     * @param value printable ASCII without blanks around it, at most 1024 characters, or {@code null}
      * @return this
      * @throws IllegalArgumentException if it is blank or anything else
      */
@@ -136,7 +136,7 @@ public final class ChatRequestBuilder {
     /**
      * Gives the request an id of the caller ({@code X-Request-ID} of GigaChat).
      *
-     * @param value printable ASCII, at most 1024 characters, or {@code null}
+     * @param value printable ASCII without blanks around it, at most 1024 characters, or {@code null}
      * @return this
      * @throws IllegalArgumentException if it is blank or anything else
      */

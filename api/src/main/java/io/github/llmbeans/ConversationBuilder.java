@@ -38,7 +38,7 @@ public final class ConversationBuilder {
     /**
      * Ties the turns together by an id of the caller; do not share it among users.
      *
-     * @param id printable ASCII, at most 1024 characters, or {@code null} for a fresh UUID
+     * @param id printable ASCII without blanks around it, at most 1024 characters, or {@code null} for a fresh UUID
      * @return this
      * @throws IllegalArgumentException if it is blank or anything else
      */

@@ -49,6 +49,8 @@ class ChatRequestTest {
     void anIdThatCannotTravelInAHeaderIsRefusedAtOnce() {
         refused("sessionId must have at most 1024 characters, had 1025", () -> builder.sessionId("x".repeat(1025)));
         refused("clientId must be printable ASCII, had U+000D at index 1", () -> builder.clientId("a\r\nb: c"));
+        refused("sessionId must not begin or end with a blank, was \" a\"", () -> builder.sessionId(" a"));
+        refused("sessionId must not begin or end with a blank, was \"a \"", () -> builder.sessionId("a "));
         refused("requestId must be printable ASCII, had U+0416 at index 0", () -> builder.requestId("Ж"));
         refused("requestId must be printable ASCII, had U+007F at index 1", () -> builder.requestId("a\u007f"));
         refused("sessionId must not be blank, was \"\"", () -> builder.sessionId(""));

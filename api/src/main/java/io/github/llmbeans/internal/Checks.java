@@ -81,7 +81,7 @@ public final class Checks {
         return List.copyOf(values);
     }
 
-    /** A value that can travel in an HTTP header: printable ASCII, at most 1024 characters. */
+    /** A value that arrives in an HTTP header as it is: printable ASCII, no blanks around it, at most 1024 characters. */
     public static String headerValue(String name, String value) {
         notBlank(name, value);
         if (value.length() > MAX_HEADER_LENGTH) {
@@ -94,6 +94,11 @@ public final class Checks {
                 throw new IllegalArgumentException(String.format(
                         Locale.ROOT, "%s must be printable ASCII, had U+%04X at index %d", name, (int) c, i));
             }
+        }
+        // Whoever reads a header takes the blanks around its value away.
+        if (value.charAt(0) == ' ' || value.charAt(value.length() - 1) == ' ') {
+            throw new IllegalArgumentException(
+                    name + " must not begin or end with a blank, was \"" + Texts.shown(value) + "\"");
         }
         return value;
     }

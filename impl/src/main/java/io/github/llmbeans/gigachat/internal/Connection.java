@@ -117,6 +117,7 @@ public final class Connection implements AutoCloseable {
 
     /** Counts tokens, with the same token handling and deadline as a completion. */
     public List<TokenCount> countTokens(List<String> texts, Deadline deadline) {
+        requests.requireWhole("texts", texts);
         return exchange(deadline, api -> api.countTokens(texts));
     }
 

@@ -13,6 +13,7 @@ import io.github.llmbeans.gigachat.internal.wire.FunctionCalls;
 import io.github.llmbeans.gigachat.internal.wire.WireMessage;
 import jakarta.json.JsonObject;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -49,7 +50,7 @@ public final class RequestMapper {
             }
         }
         return new CompletionRequest(
-                request.model() == null ? settings.model() : request.model(),
+                whole("model", request.model() == null ? settings.model() : request.model()),
                 messages(request.messages()),
                 temperature(params.temperature()),
                 params.topP(),
@@ -72,11 +73,34 @@ public final class RequestMapper {
     private WireMessage message(Message message, int index) {
         return new WireMessage(
                 message.role().text(),
-                message.content(),
+                whole("messages[" + index + "].content", message.content()),
                 null,
-                message.name(),
+                wholeOrNull("messages[" + index + "].name", message.name()),
                 functionCall(message.functionCall(), index),
-                message.functionStateId());
+                wholeOrNull("messages[" + index + "].functionStateId", message.functionStateId()));
+    }
+
+    /** Refuses texts that cannot arrive as they are. */
+    public void requireWhole(String name, List<String> texts) {
+        for (int i = 0; i < texts.size(); i++) {
+            whole(name + "[" + i + "]", texts.get(i));
+        }
+    }
+
+    private @Nullable String wholeOrNull(String name, @Nullable String text) {
+        return text == null ? null : whole(name, text);
+    }
+
+    private String whole(String name, String text) {
+        int half = Surrogates.halfIn(text);
+        if (half < 0) {
+            return text;
+        }
+        throw new InvalidRequestException(
+                "Provider '" + settings.name() + "': " + name + " has half of a surrogate pair, U+"
+                        + Integer.toHexString(text.charAt(half)).toUpperCase(Locale.ROOT) + ", at index " + half
+                        + ", which no UTF-8 can carry; nothing was sent",
+                Failure.of(settings.name()));
     }
 
     private @Nullable JsonObject functionCall(@Nullable FunctionCall call, int index) {
@@ -91,6 +115,7 @@ public final class RequestMapper {
                             + call.arguments().length() + " characters of something else; nothing was sent",
                     Failure.of(settings.name()));
         }
+        whole("the function call in messages[" + index + "]", wire.toString());
         return wire;
     }
 
