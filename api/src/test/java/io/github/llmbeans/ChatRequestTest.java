@@ -36,7 +36,7 @@ class ChatRequestTest {
 
     @Test
     void anIdOfUpTo1024PrintableCharactersIsAccepted() {
-        String id = "~ ".repeat(512);
+        String id = "~ ".repeat(511) + "~!";
 
         ChatRequest request = builder.sessionId(id).clientId(id).requestId(id).build();
 

@@ -105,7 +105,7 @@ class TokensAndModelsOnTheWireTest {
 
         assertThat(e.status()).hasValue(200);
         assertThat(e.requestId()).isNotEmpty();
-        assertThat(e).hasMessageContaining("with a body that is not what was asked for");
+        assertThat(e).hasMessageContaining("that is not what was asked for");
     }
 
     @ParameterizedTest
@@ -114,7 +114,7 @@ class TokensAndModelsOnTheWireTest {
         simulator.always(Endpoint.MODELS, Reply.json(200, body));
 
         assertThat(catchThrowableOfType(ProviderUnavailableException.class, provider::models))
-                .hasMessageContaining("with a body that is not what was asked for");
+                .hasMessageContaining("that is not what was asked for");
     }
 
     @Test

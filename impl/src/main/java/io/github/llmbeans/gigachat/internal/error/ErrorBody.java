@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 public record ErrorBody(@Nullable Integer status, @Nullable Integer code, String text) {
     private static final int HIGHEST = 999_999;
 
+    /** No error is longer, in characters; what is may take long to read. */
+    private static final int LONGEST = 64 * 1024;
+
     /** Reads the body of an error, whatever its shape. */
     public static ErrorBody read(String body, Jsonb jsonb, Secrets secrets) {
         return read(body, jsonb, secrets, Excerpt.of(body, secrets));
@@ -36,7 +39,7 @@ public record ErrorBody(@Nullable Integer status, @Nullable Integer code, String
     }
 
     private static ErrorBody read(String body, Jsonb jsonb, Secrets secrets, String otherwise) {
-        if (body.stripLeading().startsWith("{")) {
+        if (body.length() <= LONGEST && body.stripLeading().startsWith("{")) {
             try {
                 return fromJson(jsonb.fromJson(body, Map.class), secrets, otherwise);
             } catch (RuntimeException | StackOverflowError truncatedOrMalformedOrTooDeep) {

@@ -1,6 +1,7 @@
 package io.github.llmbeans.gigachat.internal.rest;
 
 import jakarta.json.Json;
+import jakarta.json.JsonException;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParserFactory;
@@ -9,9 +10,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads JSON of others into our records. Whether it is whole is found out first: bound as it is, a text that breaks off
- * inside a member that the record does not have keeps Yasson busy for ever. Thread-safe.
+ * inside a member that the record does not have keeps Yasson busy for ever, and a number of a million digits for half a
+ * minute. Thread-safe.
  */
 final class JsonTexts {
+    /** The time to read a number grows with the square of its digits. */
+    private static final int LONGEST_NUMBER = 1_000;
+
     private final Jsonb jsonb;
     private final JsonParserFactory parsers = Json.createParserFactory(null);
 
@@ -34,7 +39,11 @@ final class JsonTexts {
         try (JsonParser parser = parsers.createParser(new StringReader(text))) {
             int depth = 0;
             do {
-                depth += step(parser.next());
+                JsonParser.Event event = parser.next();
+                depth += step(event);
+                if (event == JsonParser.Event.VALUE_NUMBER && parser.getString().length() > LONGEST_NUMBER) {
+                    throw new JsonException("a number has more than " + LONGEST_NUMBER + " characters");
+                }
             } while (depth > 0);
         }
     }

@@ -3,7 +3,6 @@ package io.github.llmbeans.gigachat.internal.wire;
 import io.github.llmbeans.FunctionCall;
 import jakarta.json.Json;
 import jakarta.json.JsonBuilderFactory;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonReaderFactory;
@@ -47,7 +46,7 @@ public final class FunctionCalls {
                     .add("name", call.name())
                     .add("arguments", reader.readObject())
                     .build();
-        } catch (JsonException | StackOverflowError notAnObject) {
+        } catch (RuntimeException | StackOverflowError notAnObject) {
             // Their messages quote the text, which is part of an answer.
             return null;
         }
