@@ -29,7 +29,7 @@ final class TokenFailures {
 
     ProviderException timedOut(Deadline deadline, Throwable cause) {
         return new ProviderTimeoutException(
-                "Provider '" + provider + "' got no access token within "
+                "Provider '" + provider + "' had no access token within "
                         + deadline.timeout().toMillis() + " ms",
                 Failure.of(provider),
                 cause);
