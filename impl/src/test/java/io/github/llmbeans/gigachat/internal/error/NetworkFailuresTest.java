@@ -137,7 +137,7 @@ class NetworkFailuresTest {
                         new SocketException("Connection reset"),
                         ProviderUnavailableException.class,
                         false,
-                        "gave no whole answer: SocketException Connection reset"),
+                        "SocketException Connection reset"),
                 kind(
                         new EOFException(),
                         ProviderUnavailableException.class,
