@@ -1,7 +1,6 @@
 package io.github.llmbeans.internal;
 
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The future of a blocking call that runs elsewhere, now or later. Cancelling it, or a stage made from it, ends the
  * call: one that waits is not made, one that runs is interrupted. So does completing it from outside.
  */
-final class AsyncCall<T> extends CompletableFuture<T> implements BoundedExecutor.Task {
+final class AsyncCall<T> extends CallFuture<T> implements BoundedExecutor.Task {
     private static final Runnable NOTHING = () -> {};
 
     /** How the outcome comes to those who wait for it. */
@@ -128,49 +127,16 @@ final class AsyncCall<T> extends CompletableFuture<T> implements BoundedExecutor
         outcomes.deliver(this, () -> end(null, reason));
     }
 
-    private void end(@Nullable T answer, @Nullable Throwable failure) {
-        if (failure == null) {
-            super.complete(answer);
-        } else {
-            super.completeExceptionally(failure);
-        }
-    }
-
     @Override
-    public boolean complete(T value) {
-        return givenUp(super.complete(value));
-    }
-
-    @Override
-    public boolean completeExceptionally(Throwable failure) {
-        return givenUp(super.completeExceptionally(failure));
-    }
-
-    @Override
-    public boolean cancel(boolean mayInterruptIfRunning) {
-        boolean before = isDone();
-        boolean cancelled = super.cancel(mayInterruptIfRunning);
-        givenUp(cancelled && !before);
-        return cancelled;
-    }
-
-    private boolean givenUp(boolean byThis) {
-        if (byThis) {
-            outcomes.left(this);
-            synchronized (lock) {
-                forget();
-                if (runner != null && !interrupted) {
-                    interrupted = true;
-                    runner.interrupt();
-                }
+    void givenUp() {
+        outcomes.left(this);
+        synchronized (lock) {
+            forget();
+            if (runner != null && !interrupted) {
+                interrupted = true;
+                runner.interrupt();
             }
         }
-        return byThis;
-    }
-
-    @Override
-    public <U> CompletableFuture<U> newIncompleteFuture() {
-        return new DependentStage<>(this);
     }
 
     @Override

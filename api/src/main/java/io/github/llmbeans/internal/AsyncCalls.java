@@ -36,13 +36,13 @@ public final class AsyncCalls {
         DependentStage<U> mapped = new DependentStage<>(source.toCompletableFuture());
         source.whenComplete((value, failure) -> {
             if (failure != null) {
-                mapped.completeExceptionally(unwrap(failure));
+                mapped.end(null, unwrap(failure));
                 return;
             }
             try {
-                mapped.complete(function.apply(value));
+                mapped.end(function.apply(value), null);
             } catch (RuntimeException e) {
-                mapped.completeExceptionally(e);
+                mapped.end(null, e);
             }
         });
         return mapped;

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * next source is asked on the thread on which the one before has failed. Cancelling it, or a stage made from it, cancels
  * the call that runs; so does completing it from outside.
  */
-public final class FailoverCall<T> extends CompletableFuture<T> {
+public final class FailoverCall<T> extends CallFuture<T> {
     private final Iterator<? extends Supplier<? extends CompletionStage<T>>> sources;
     private final Predicate<Throwable> mayFallOver;
     private final IntFunction<? extends @Nullable Throwable> tooLate;
@@ -78,7 +78,7 @@ public final class FailoverCall<T> extends CompletableFuture<T> {
         }
         asked.whenComplete((answer, failure) -> {
             if (failure == null) {
-                super.complete(answer);
+                end(answer, null);
             } else {
                 failed(AsyncCalls.unwrap(failure));
             }
@@ -87,7 +87,7 @@ public final class FailoverCall<T> extends CompletableFuture<T> {
 
     private void failed(Throwable failure) {
         if (!sources.hasNext() || !mayFallOver.test(failure)) {
-            super.completeExceptionally(Failures.withEarlier(failure, failures));
+            end(null, Failures.withEarlier(failure, failures));
             return;
         }
         failures.add(failure);
@@ -95,39 +95,16 @@ public final class FailoverCall<T> extends CompletableFuture<T> {
         if (late == null) {
             next();
         } else {
-            super.completeExceptionally(Failures.withEarlier(late, failures));
+            end(null, Failures.withEarlier(late, failures));
         }
     }
 
     @Override
-    public boolean complete(T value) {
-        return givenUp(super.complete(value));
-    }
-
-    @Override
-    public boolean completeExceptionally(Throwable failure) {
-        return givenUp(super.completeExceptionally(failure));
-    }
-
-    @Override
-    public boolean cancel(boolean mayInterruptIfRunning) {
-        boolean before = isDone();
-        boolean cancelled = super.cancel(mayInterruptIfRunning);
-        givenUp(cancelled && !before);
-        return cancelled;
-    }
-
-    private boolean givenUp(boolean byThis) {
+    void givenUp() {
         CompletableFuture<T> asked = running;
-        if (byThis && asked != null) {
+        if (asked != null) {
             asked.cancel(true);
         }
-        return byThis;
-    }
-
-    @Override
-    public <U> CompletableFuture<U> newIncompleteFuture() {
-        return new DependentStage<>(this);
     }
 
     @Override
