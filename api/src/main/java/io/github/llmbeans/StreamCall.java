@@ -11,13 +11,6 @@ import org.jspecify.annotations.Nullable;
  * while it is read; ended by its subscriber, by the clock or by the provider's end, whichever comes first.
  */
 final class StreamCall implements Pull<StreamEvent> {
-    private enum Ending {
-        CANCELLED,
-        CLOSED,
-        IDLE,
-        LATE
-    }
-
     private final AbstractProvider provider;
     private final ChatRequest request;
     private final StreamAnswer answer = new StreamAnswer();
@@ -26,7 +19,7 @@ final class StreamCall implements Pull<StreamEvent> {
     private final Object lock = new Object();
     private @Nullable Thread runner;
     private boolean interrupted;
-    private @Nullable Ending ending;
+    private @Nullable StreamEnding ending;
     private volatile @Nullable EventStream stream;
     private boolean finished;
     private volatile boolean over;
@@ -44,7 +37,7 @@ final class StreamCall implements Pull<StreamEvent> {
         this.provider = provider;
         this.request = request;
         this.watch = new Watch(provider.alarms(), this::tooLong);
-        this.wholeWatch = new Watch(provider.alarms(), () -> endUnasked(Ending.LATE));
+        this.wholeWatch = new Watch(provider.alarms(), () -> endUnasked(StreamEnding.LATE));
     }
 
     /** Nobody needs what comes after a stop sequence. To be said before the first event. */
@@ -63,7 +56,7 @@ final class StreamCall implements Pull<StreamEvent> {
         }
         try {
             if (cutOff()) {
-                end(Ending.CLOSED);
+                end(StreamEnding.CLOSED);
             }
             requireGoing(null);
             EventStream open = stream;
@@ -109,43 +102,43 @@ final class StreamCall implements Pull<StreamEvent> {
     /** Joins the queue of those who wait for their turn when it is first asked; what goes wrong then is told by next(). */
     @Override
     public boolean ready(Runnable whenReady) {
-        Admission entered = admission;
-        if (entered == null && refusal == null) {
-            try {
-                entered = enter();
-            } catch (RuntimeException e) {
-                refusal = e;
-                return true;
-            }
-            if (!entered.verdict().isDone()) {
-                entered.verdict().whenComplete((reason, never) -> whenReady.run());
+        if (admission == null && refusal == null) {
+            join();
+            Admission joined = admission;
+            if (joined != null && !joined.verdict().isDone()) {
+                joined.verdict().whenComplete((reason, never) -> whenReady.run());
             }
         }
+        Admission entered = admission;
         return entered == null || entered.verdict().isDone();
     }
 
-    private Admission enter() {
-        provider.begin(this, request);
-        Deadline opening = provider.deadline(request);
-        deadline = opening;
-        Admission entered = provider.admissions().enter(opening);
-        admission = entered;
-        synchronized (lock) {
-            if (ending == null) {
-                return entered;
-            }
+    private void join() {
+        try {
+            provider.begin(this, request);
+            Deadline opening = provider.deadline(request);
+            deadline = opening;
+            admission = provider.admissions().enter(opening);
+        } catch (RuntimeException e) {
+            refusal = e;
         }
-        entered.close();
-        return entered;
+        boolean cancelled;
+        synchronized (lock) {
+            cancelled = ending != null;
+        }
+        if (cancelled) {
+            close(); // Whoever has cancelled meanwhile may have found nothing to give back.
+        }
     }
 
     private StreamEvent open() {
-        RuntimeException reason = refusal;
-        if (reason != null) {
-            throw reason;
+        if (admission == null && refusal == null) {
+            join();
         }
-        Admission entered = admission;
-        (entered == null ? enter() : entered).await();
+        if (refusal != null) {
+            throw refusal;
+        }
+        admission.await();
         Deadline opening = deadline;
         whole = request.timeout() == null ? Deadline.after(provider.streamTimeout()) : opening;
         StreamEvent first = provider.retryPolicy().execute(opening, () -> attempt(opening));
@@ -208,15 +201,15 @@ final class StreamCall implements Pull<StreamEvent> {
     }
 
     private void tooLong() {
-        end(deadline != null && deadline.expired() ? Ending.LATE : Ending.IDLE);
+        end(deadline != null && deadline.expired() ? StreamEnding.LATE : StreamEnding.IDLE);
     }
 
     private RuntimeException failure(RuntimeException e) {
-        Ending how;
+        StreamEnding how;
         synchronized (lock) {
             how = ending;
         }
-        if (how == Ending.CANCELLED) {
+        if (how == StreamEnding.CANCELLED) {
             return e;
         }
         RuntimeException failure = how == null ? e : ended(how, e);
@@ -226,7 +219,7 @@ final class StreamCall implements Pull<StreamEvent> {
         return failure;
     }
 
-    private void tell(ProviderException failure, @Nullable Ending how) {
+    private void tell(ProviderException failure, @Nullable StreamEnding how) {
         if (attempts == 0 || failure instanceof UnsupportedCapabilityException) {
             failure.recordAttempts(0);
             if (how == null && !refused(failure)) {
@@ -234,7 +227,7 @@ final class StreamCall implements Pull<StreamEvent> {
             }
             return;
         }
-        if (stream != null || how == Ending.IDLE || how == Ending.LATE) {
+        if (stream != null || how == StreamEnding.IDLE || how == StreamEnding.LATE) {
             provider.retryPolicy().failedLater(failure);
         }
         failure.recordAttempts(attempts);
@@ -250,26 +243,10 @@ final class StreamCall implements Pull<StreamEvent> {
         return failure instanceof InvalidRequestException || failure instanceof UnsupportedCapabilityException;
     }
 
-    private ProviderException ended(Ending how, RuntimeException cause) {
-        String name = provider.info().name();
-        Failure failure = Failure.of(name);
-        return switch (how) {
-            case CLOSED ->
-                new ProviderUnavailableException(
-                        "Provider '" + name + "' was closed during the stream", failure, cause);
-            case IDLE ->
-                new ProviderTimeoutException(
-                        "Provider '" + name + "' sent nothing for "
-                                + provider.streamIdleTimeout().toMillis() + " ms within a stream",
-                        failure.withRetryable(true),
-                        cause);
-            default ->
-                new ProviderTimeoutException(
-                        "Provider '" + name + "' had not " + (begun ? "ended its stream" : "begun its answer")
-                                + " within " + (deadline == null ? request.timeout() : deadline.timeout()),
-                        failure,
-                        cause);
-        };
+    private ProviderException ended(StreamEnding how, RuntimeException cause) {
+        Duration limit = deadline == null ? provider.streamTimeout() : deadline.timeout();
+        return how.exception(
+                provider.info().name(), how == StreamEnding.IDLE ? provider.streamIdleTimeout() : limit, begun, cause);
     }
 
     /** Whether the text is complete; what could follow is facts about the answer. */
@@ -294,11 +271,11 @@ final class StreamCall implements Pull<StreamEvent> {
 
     /** The provider is being closed. */
     void providerClosed() {
-        endUnasked(Ending.CLOSED);
+        endUnasked(StreamEnding.CLOSED);
     }
 
     /** The subscriber is told even if it asks for nothing. Why it ends is said first: a read that ends now would cancel. */
-    private void endUnasked(Ending how) {
+    private void endUnasked(StreamEnding how) {
         end(how);
         over = true;
         listener.run();
@@ -306,7 +283,7 @@ final class StreamCall implements Pull<StreamEvent> {
 
     @Override
     public void close() {
-        end(Ending.CANCELLED);
+        end(StreamEnding.CANCELLED);
         watch.close();
         Admission entered = admission;
         if (entered != null) {
@@ -316,7 +293,7 @@ final class StreamCall implements Pull<StreamEvent> {
         provider.ended(this);
     }
 
-    private void end(Ending how) {
+    private void end(StreamEnding how) {
         synchronized (lock) {
             if (ending == null) {
                 ending = how;

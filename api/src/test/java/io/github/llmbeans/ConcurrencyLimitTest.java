@@ -15,6 +15,7 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -259,6 +260,30 @@ class ConcurrencyLimitTest {
         provider.gate.release();
         last.get();
         assertThat(provider.interrupted).hasValue(0);
+    }
+
+    @Test
+    void whoCancelsInTheMomentOfJoiningTheQueueLeavesNothingBehind() throws Exception {
+        ConcurrencyLimiter one = ConcurrencyLimiter.fair(1, 0, "the test");
+        AtomicReference<Reader> reader = new AtomicReference<>(new Reader(1));
+        CompletableFuture<Void> asked = new CompletableFuture<>();
+        provider.limiter = patience -> {
+            ConcurrencyLimiter.Permit permit = one.acquire(patience);
+            reader.get().subscription.cancel();
+            asked.complete(null);
+            return permit;
+        };
+
+        provider.generateStream("hi", GenerationParams.defaults()).subscribe(reader.get());
+        asked.get();
+
+        provider.limiter = one;
+        String answer = null;
+        while (answer == null) {
+            Reader next = stream("next", Long.MAX_VALUE);
+            answer = next.text.handle((text, failure) -> text).get();
+        }
+        assertThat(answer).isEqualTo("next");
     }
 
     @Test
