@@ -8,7 +8,6 @@ import io.github.llmbeans.ModelInfo;
 import io.github.llmbeans.ProviderException;
 import io.github.llmbeans.TokenCount;
 import io.github.llmbeans.gigachat.internal.config.GigaChatSettings;
-import io.github.llmbeans.gigachat.internal.config.Setting;
 import io.github.llmbeans.gigachat.internal.rest.GigaChatApi;
 import io.github.llmbeans.gigachat.internal.rest.Line;
 import io.github.llmbeans.gigachat.internal.rest.RequestMapper;
@@ -51,11 +50,7 @@ public final class Connection implements AutoCloseable {
         this.settings = settings;
         this.requests = new RequestMapper(settings);
         this.patience = longer(settings.timeout(), settings.streamIdleTimeout());
-        this.exchanges = new Exchanges(
-                settings.name(),
-                settings.maxConnections(),
-                settings.names().of(Setting.MAX_CONNECTIONS),
-                settings.virtualThreads());
+        this.exchanges = new Exchanges(settings);
         this.clients = new RestClients(settings, clock, this::recentTokens);
         this.tokenLines = new Lines<>(clients::tokens, TokenRequests::current);
         try {

@@ -6,20 +6,27 @@ import io.github.llmbeans.ProviderException;
 import io.github.llmbeans.ProviderInterruptedException;
 import io.github.llmbeans.ProviderTimeoutException;
 import io.github.llmbeans.ProviderUnavailableException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** What a caller is told whose exchange has no outcome. */
 final class ExchangeFailures {
     private final String provider;
+    private final Duration usual;
+    private final String setting;
 
-    ExchangeFailures(String provider) {
+    /** With the setting that is to be looked at when a call has taken the usual time. */
+    ExchangeFailures(String provider, Duration usual, String setting) {
         this.provider = provider;
+        this.usual = usual;
+        this.setting = setting;
     }
 
     ProviderException timedOut(String wanted, Deadline deadline, @Nullable Throwable cause) {
         return new ProviderTimeoutException(
                 "Provider '" + provider + "' had no " + wanted + " within "
-                        + deadline.timeout().toMillis() + " ms",
+                        + deadline.timeout().toMillis() + " ms"
+                        + (deadline.timeout().equals(usual) ? "; see " + setting : ""),
                 Failure.of(provider),
                 cause);
     }

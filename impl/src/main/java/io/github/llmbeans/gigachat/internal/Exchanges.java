@@ -4,6 +4,8 @@ import io.github.llmbeans.Deadline;
 import io.github.llmbeans.ProviderException;
 import io.github.llmbeans.ProviderInterruptedException;
 import io.github.llmbeans.ProviderTimeoutException;
+import io.github.llmbeans.gigachat.internal.config.GigaChatSettings;
+import io.github.llmbeans.gigachat.internal.config.Setting;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -34,21 +36,31 @@ public final class Exchanges implements AutoCloseable {
     private final Semaphore slots;
     private final Workers workers;
 
-    public Exchanges(String provider, int slots, String settingName) {
-        this(provider, slots, settingName, false);
+    Exchanges(String provider, int slots, String settingName) {
+        this(provider, slots, settingName, new Workers("llmbeans-" + provider, false), noUsualTime(provider));
     }
 
-    /** With virtual threads, where this Java has them. */
-    public Exchanges(String provider, int slots, String settingName, boolean virtualThreads) {
-        this(provider, slots, settingName, new Workers("llmbeans-" + provider, virtualThreads));
+    /** As many at once as the settings say, on virtual threads if they say so. */
+    public Exchanges(GigaChatSettings settings) {
+        this(
+                settings.name(),
+                settings.maxConnections(),
+                settings.names().of(Setting.MAX_CONNECTIONS),
+                new Workers("llmbeans-" + settings.name(), settings.virtualThreads()),
+                new ExchangeFailures(
+                        settings.name(), settings.timeout(), settings.names().of(Setting.TIMEOUT)));
     }
 
     Exchanges(String provider, int slots, String settingName, ThreadFactory threads) {
-        this(provider, slots, settingName, new Workers(threads));
+        this(provider, slots, settingName, new Workers(threads), noUsualTime(provider));
     }
 
-    private Exchanges(String provider, int slots, String settingName, Workers workers) {
-        this.failures = new ExchangeFailures(provider);
+    private static ExchangeFailures noUsualTime(String provider) {
+        return new ExchangeFailures(provider, Duration.ZERO, "");
+    }
+
+    private Exchanges(String provider, int slots, String settingName, Workers workers, ExchangeFailures failures) {
+        this.failures = failures;
         this.slots = new Semaphore(slots, true);
         this.maxConnections = settingName + " is " + slots;
         this.workers = workers;
