@@ -1,6 +1,7 @@
 package io.github.llmbeans;
 
 import io.github.llmbeans.internal.Alarms;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * failures are those of a call that has not been tried.
  */
 final class Admission implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Admission.class.getName());
+
     private final String provider;
     private final ConcurrencyLimiter limiter;
     private final Deadline deadline;
@@ -23,20 +26,28 @@ final class Admission implements AutoCloseable {
      * Asks for the permit; does not block.
      *
      * @throws RateLimitException if too many wait already
+     * @throws ProviderUnavailableException if the limiter has failed
      */
     Admission(String provider, ConcurrencyLimiter limiter, Deadline deadline) {
         this.provider = provider;
         this.limiter = limiter;
         this.deadline = deadline;
         try {
-            permit = limiter.acquire(deadline.remaining());
+            permit = Objects.requireNonNull(limiter.acquire(deadline.remaining()), "acquire");
         } catch (RejectedExecutionException full) {
             throw untried(new RateLimitException(
                     "Too many calls of provider '" + provider + "' wait for their turn: " + full.getMessage(),
                     Failure.of(provider).withRetryable(true),
                     full));
+        } catch (RuntimeException failure) {
+            throw broken(failure);
         }
-        permit.turn().whenComplete((held, failure) -> verdict.complete(failure == null ? null : () -> broken(failure)));
+        try {
+            permit.turn()
+                    .whenComplete((held, failure) -> verdict.complete(failure == null ? null : () -> broken(failure)));
+        } catch (RuntimeException failure) {
+            verdict.complete(() -> broken(failure));
+        }
     }
 
     Deadline deadline() {
@@ -92,7 +103,8 @@ final class Admission implements AutoCloseable {
 
     private ProviderException late() {
         return untried(new ProviderTimeoutException(
-                "No turn within " + deadline.timeout() + "; " + limiter,
+                "Provider '" + provider + "' got no turn within " + deadline.timeout() + ": " + limiter
+                        + ". A stream holds its turn until it ends",
                 Failure.of(provider).withRetryable(true)));
     }
 
@@ -109,9 +121,16 @@ final class Admission implements AutoCloseable {
         return failure;
     }
 
-    /** Gives the permit back, or leaves the queue. */
+    /** Gives the permit back, or leaves the queue. A limiter that fails in that costs nobody an answer. */
     @Override
     public void close() {
-        permit.close();
+        try {
+            permit.close();
+        } catch (RuntimeException e) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    () -> "The limiter of provider '" + provider + "' has failed to take a permit back, with "
+                            + e.getClass().getName());
+        }
     }
 }

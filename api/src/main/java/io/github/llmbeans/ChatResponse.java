@@ -1,5 +1,6 @@
 package io.github.llmbeans;
 
+import io.github.llmbeans.internal.Texts;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.Objects;
@@ -8,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a model answered. Immutable.
  *
- * @param text the answer; may be empty
+ * @param text the answer; may be empty. Half of a character at its edge, as an answer that was cut may have, becomes
+ *     U+FFFD, so that it can be sent back as part of a conversation
  * @param provider the name of the provider that answered
  * @param model the model that answered, as its server calls it; often more precise than the model asked for
  * @param finishReason why the answer ended
@@ -39,12 +41,13 @@ public record ChatResponse(
     private static final long serialVersionUID = 1L;
 
     /**
-     * Checks.
+     * Checks, and mends halves of characters in text and reasoning.
      *
      * @throws NullPointerException if a component that is not marked nullable is {@code null}
      */
     public ChatResponse {
-        Objects.requireNonNull(text, "text");
+        text = Texts.wellFormed(Objects.requireNonNull(text, "text"));
+        reasoning = reasoning == null ? null : Texts.wellFormed(reasoning);
         Objects.requireNonNull(provider, "provider");
         Objects.requireNonNull(model, "model");
         Objects.requireNonNull(finishReason, "finishReason");

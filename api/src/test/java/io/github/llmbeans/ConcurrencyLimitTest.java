@@ -181,9 +181,8 @@ class ConcurrencyLimitTest {
         assertThat(List.of(blocking, async, streamed)).allSatisfy(e -> {
             assertThat(e)
                     .isInstanceOf(RateLimitException.class)
-                    .hasMessage(
-                            "Too many calls of provider 'queued' wait for their turn: 1 calls run and 0 wait already,"
-                                    + " more may not; see the test");
+                    .hasMessage("Too many calls of provider 'queued' wait for their turn: 1 at once and 0 waiting are"
+                            + " all there may be; see the test");
             assertThat(((ProviderException) e).attempts()).isZero();
             assertThat(((ProviderException) e).retryable()).isTrue();
             assertThat(((ProviderException) e).status()).isEmpty();
@@ -230,7 +229,9 @@ class ConcurrencyLimitTest {
         assertThat(List.of(blocking, async, streamed.get())).allSatisfy(e -> {
             assertThat(e)
                     .isInstanceOf(ProviderTimeoutException.class)
-                    .hasMessage("No turn within PT0.02S; 1 at once, 1 wait; see the test");
+                    .hasMessage(
+                            "Provider 'queued' got no turn within PT0.02S: 1 at once, 1 wait; see the test. A stream holds its"
+                                    + " turn until it ends");
             assertThat(((ProviderException) e).attempts()).isZero();
         });
         CompletableFuture<ChatResponse> next = async("next");
@@ -337,6 +338,54 @@ class ConcurrencyLimitTest {
 
         assertThat(one).hasToString("1 at once, 0 wait; see the test");
         assertThat(one.acquire(Duration.ZERO).turn().toCompletableFuture()).isCompleted();
+    }
+
+    @Test
+    void aLimiterThatFailsInAnyOtherWayIsAFailureOfTheContractToo() {
+        List<ConcurrencyLimiter> broken = List.of(
+                patience -> {
+                    throw new IllegalArgumentException("database is down");
+                },
+                patience -> null,
+                patience -> new ConcurrencyLimiter.Permit() {
+                    @Override
+                    public CompletableFuture<Void> turn() {
+                        return null;
+                    }
+
+                    @Override
+                    public void close() {}
+                });
+        for (ConcurrencyLimiter limiter : broken) {
+            provider.limiter = limiter;
+
+            assertThat(catchThrowable(() -> provider.chat(ChatRequest.of("hi"))))
+                    .isInstanceOf(ProviderUnavailableException.class)
+                    .hasMessageStartingWith("The limiter of provider 'queued' has failed with java.lang.");
+            assertThat(catchThrowable(async("hi")::get)).hasCauseInstanceOf(ProviderUnavailableException.class);
+            assertThat(catchThrowable(stream("hi", 1).text::get))
+                    .hasCauseInstanceOf(ProviderUnavailableException.class);
+        }
+    }
+
+    @Test
+    void aLimiterThatCannotTakeAPermitBackCostsNobodyAnAnswer() throws Exception {
+        provider.gate.release(2);
+        provider.limiter = patience -> new ConcurrencyLimiter.Permit() {
+            @Override
+            public CompletableFuture<Void> turn() {
+                return CompletableFuture.completedFuture(null);
+            }
+
+            @Override
+            public void close() {
+                throw new IllegalStateException("database is down");
+            }
+        };
+
+        assertThat(provider.chat(ChatRequest.of("hi")).text()).isEqualTo("hi");
+        assertThat(async("hi").get().text()).isEqualTo("hi");
+        assertThat(stream("two words", Long.MAX_VALUE).text.get()).isEqualTo("two words");
     }
 
     @Test

@@ -79,7 +79,7 @@ class FairLimiterTest {
 
         assertThatExceptionOfType(RejectedExecutionException.class)
                 .isThrownBy(() -> small.acquire(PATIENCE))
-                .withMessage("1 calls run and 1 wait already, more may not; see two settings");
+                .withMessage("1 at once and 1 waiting are all there may be; see two settings");
         waiting.close();
         assertThat(held(small.acquire(PATIENCE))).isFalse();
     }

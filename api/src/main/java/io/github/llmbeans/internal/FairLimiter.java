@@ -34,7 +34,7 @@ public final class FairLimiter implements ConcurrencyLimiter {
                 waiting.add(permit);
             } else {
                 throw new RejectedExecutionException(
-                        maxConcurrent + " calls run and " + maxQueued + " wait already, more may not; see " + source);
+                        maxConcurrent + " at once and " + maxQueued + " waiting are all there may be; see " + source);
             }
         }
         permit.tell();

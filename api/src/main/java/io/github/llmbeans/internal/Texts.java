@@ -8,6 +8,22 @@ public final class Texts {
 
     private Texts() {}
 
+    /** The text with U+FFFD in place of each half of a surrogate pair that stands alone, which no UTF-8 can carry. */
+    public static String wellFormed(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                if (Character.charCount(text.codePointAt(i)) == 1) {
+                    return text.codePoints()
+                            .map(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? 0xFFFD : c)
+                            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                            .toString();
+                }
+                i++;
+            }
+        }
+        return text;
+    }
+
     /** On one line: every character that could end a line or hide is shown by its number. */
     public static String oneLine(String text) {
         StringBuilder line = new StringBuilder(text.length());

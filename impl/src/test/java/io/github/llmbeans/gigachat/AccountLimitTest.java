@@ -135,11 +135,12 @@ class AccountLimitTest {
                     catchThrowableOfType(RateLimitException.class, () -> provider.generate("too many"));
 
             assertThat(late)
-                    .hasMessage("No turn within PT0.05S; 1 at once, 1 wait; see gigachat.max-concurrent-requests"
-                            + " (GIGACHAT_MAX_CONCURRENT_REQUESTS) and gigachat.max-queued-requests"
-                            + " (GIGACHAT_MAX_QUEUED_REQUESTS)");
+                    .hasMessageStartingWith(
+                            "Provider 'gigachat' got no turn within PT0.05S: 1 at once, 1 wait; see gigachat.max-concurrent-requests"
+                                    + " (GIGACHAT_MAX_CONCURRENT_REQUESTS) and gigachat.max-queued-requests"
+                                    + " (GIGACHAT_MAX_QUEUED_REQUESTS)");
             assertThat(late.attempts()).isZero();
-            assertThat(full).hasMessageContaining("1 calls run and 1 wait already, more may not");
+            assertThat(full).hasMessageContaining("1 at once and 1 waiting are all there may be");
             assertThat(full.attempts()).isZero();
             assertThat(simulator.completionRequests()).hasSize(1);
             gate.open();

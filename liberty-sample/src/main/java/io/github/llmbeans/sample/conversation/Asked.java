@@ -66,9 +66,10 @@ public final class Asked {
      * The model has answered.
      *
      * @param response the whole answer
+     * @return whether it is remembered; not if the conversation has moved on meanwhile
      */
-    public void answered(ChatResponse response) {
-        conversation.end(this, new Turn(text(), response, true));
+    public boolean answered(ChatResponse response) {
+        return conversation.end(this, new Turn(text(), response, true));
     }
 
     /**

@@ -119,13 +119,15 @@ public final class KeptConversation implements Serializable {
         return counter == null ? llm : counter.counting(llm);
     }
 
-    /** A question is over, with the turn to be remembered if it has come to one. */
-    synchronized void end(Asked asked, @Nullable Turn turn) {
+    /** A question is over, with the turn to be remembered if it has come to one; whether it is remembered. */
+    synchronized boolean end(Asked asked, @Nullable Turn turn) {
         running().remove(asked);
-        if (turn != null && asked.isRemembered(turn.answer())) {
-            turns.add(turn);
-            turns.subList(0, Math.max(0, turns.size() - most())).clear();
+        if (turn == null || !asked.isRemembered(turn.answer())) {
+            return false;
         }
+        turns.add(turn);
+        turns.subList(0, Math.max(0, turns.size() - most())).clear();
+        return true;
     }
 
     /** As many turns as the model is reminded of, each of two messages; if it is not reminded at all, for the eye only. */

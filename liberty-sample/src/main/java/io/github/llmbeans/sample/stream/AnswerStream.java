@@ -110,8 +110,8 @@ final class AnswerStream implements Flow.Subscriber<StreamEvent>, AsyncBody.List
         Optional<byte[]> bytes = events.of(event);
         if (event instanceof StreamEvent.Finished finished) {
             if (end()) {
-                outcome.complete(finished.response());
-                body.writeLast(bytes.orElseThrow());
+                boolean remembered = outcome.complete(finished.response());
+                body.writeLast(remembered ? bytes.orElseThrow() : events.forgotten(finished.response()));
             }
         } else if (bytes.isPresent()) {
             lastWrite = System.nanoTime();

@@ -67,8 +67,8 @@ public class ConversationStreamServlet extends EventServlet {
     /** The session remembers; its proxy would find no session on the threads that bring the answer. */
     private record Remembering(Asked asked) implements Outcome {
         @Override
-        public void complete(ChatResponse response) {
-            asked.answered(response);
+        public boolean complete(ChatResponse response) {
+            return asked.answered(response);
         }
 
         @Override

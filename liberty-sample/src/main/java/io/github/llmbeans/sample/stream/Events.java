@@ -43,15 +43,16 @@ final class Events {
     @JsonbPropertyOrder({"function", "remainingSeconds"})
     public record Progress(String function, @Nullable Long remainingSeconds) {}
 
-    /** The answer is complete, or was stopped. */
-    @JsonbPropertyOrder({"provider", "model", "finishReason", "usage", "requestId", "sessionId"})
+    /** The answer is complete, or was stopped; {@code remembered} is only there, and false, if the conversation went on without it. */
+    @JsonbPropertyOrder({"provider", "model", "finishReason", "usage", "requestId", "sessionId", "remembered"})
     public record Finished(
             @Nullable String provider,
             @Nullable String model,
             String finishReason,
             @Nullable Tokens usage,
             @Nullable String requestId,
-            @Nullable String sessionId) {}
+            @Nullable String sessionId,
+            @Nullable Boolean remembered) {}
 
     /** A {@link Problem}, when to try again, and whether a part of the answer has been sent. */
     @JsonbPropertyOrder({
@@ -95,15 +96,20 @@ final class Events {
         }
         if (event instanceof StreamEvent.Finished e) {
             return Optional.of(
-                    finished(e.response(), e.response().finishReason().text()));
+                    finished(e.response(), e.response().finishReason().text(), null));
         }
         return Optional.empty();
     }
 
+    /** The end of an answer that is complete, and that the conversation does not remember. */
+    byte[] forgotten(ChatResponse response) {
+        return finished(response, response.finishReason().text(), false);
+    }
+
     /** The end of an answer that was not wanted any more. */
     byte[] stopped(Optional<ChatResponse> partial) {
-        return partial.map(response -> finished(response, STOPPED))
-                .orElseGet(() -> event("finished", new Finished(null, null, STOPPED, null, null, null)));
+        return partial.map(response -> finished(response, STOPPED, null))
+                .orElseGet(() -> event("finished", new Finished(null, null, STOPPED, null, null, null, null)));
     }
 
     byte[] error(Problems failure, boolean partial) {
@@ -129,7 +135,7 @@ final class Events {
         return json.toJson(problem).getBytes(StandardCharsets.UTF_8);
     }
 
-    private byte[] finished(ChatResponse response, String reason) {
+    private byte[] finished(ChatResponse response, String reason, @Nullable Boolean remembered) {
         Usage usage = response.usage();
         return event(
                 "finished",
@@ -139,7 +145,8 @@ final class Events {
                         reason,
                         usage == null ? null : Tokens.of(usage),
                         response.requestId(),
-                        response.sessionId()));
+                        response.sessionId(),
+                        remembered));
     }
 
     private byte[] event(String name, Object data) {

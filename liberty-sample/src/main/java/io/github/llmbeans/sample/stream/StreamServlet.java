@@ -35,7 +35,9 @@ public class StreamServlet extends EventServlet {
     /** Nobody remembers. */
     private static final class Nothing implements Outcome {
         @Override
-        public void complete(ChatResponse response) {}
+        public boolean complete(ChatResponse response) {
+            return true; // Nobody expects it to be.
+        }
 
         @Override
         public void incomplete(Optional<ChatResponse> partial) {}

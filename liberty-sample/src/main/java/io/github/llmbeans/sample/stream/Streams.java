@@ -48,9 +48,10 @@ public class Streams {
     private Outcome counted(Outcome outcome) {
         return new Outcome() {
             @Override
-            public void complete(ChatResponse response) {
-                outcome.complete(response);
+            public boolean complete(ChatResponse response) {
+                boolean remembered = outcome.complete(response);
                 answered.fire(new Answered(response));
+                return remembered;
             }
 
             @Override

@@ -28,7 +28,10 @@ public final class Advice {
         Integer code = answer.body().code();
         if (code != null && (status == 400 || status == 401 || status == 403)) {
             switch (code) {
-                case 1, 5, 7:
+                case 1:
+                    return "There is no such scope: check " + names.of("scope")
+                            + " (GIGACHAT_API_PERS, GIGACHAT_API_B2B or GIGACHAT_API_CORP)";
+                case 5, 7:
                     return "The authorization key does not belong to the scope: check " + names.of("scope")
                             + " (GIGACHAT_API_PERS, GIGACHAT_API_B2B or GIGACHAT_API_CORP)";
                 case 4:
