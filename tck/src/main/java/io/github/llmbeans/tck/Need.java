@@ -45,6 +45,12 @@ public enum Need {
     ASYNC_BOUND,
     /** How long a stream may be silent can be set; decided by the kit: {@code withStreamSilence(...)} is overridden. */
     STREAM_SILENCE,
+    /** How many calls go to the model at once can be set; decided by the kit: {@code withConcurrencyLimit(...)} is overridden. */
+    CONCURRENCY_LIMIT,
+    /** The repeats of all calls together can be bounded; decided by the kit: {@code withRetryBudget(...)} is overridden. */
+    RETRY_BUDGET,
+    /** A circuit breaker can be set; decided by the kit: {@code withCircuitBreaker(...)} is overridden. */
+    CIRCUIT_BREAKER,
     /** The provider talks HTTP to a server that the kit plays. */
     HTTP,
     /** The provider obtains access tokens from an endpoint of their own. */

@@ -108,6 +108,43 @@ public interface ProviderUnderTest {
         return Optional.empty();
     }
 
+    /**
+     * The same configuration for a provider that lets no more than so many calls go to the model at once: blocking,
+     * asynchronous and streamed together, the others wait in one queue. The kit asks for a limit in these checks only, so
+     * a provider that has one by itself is to be made without it otherwise.
+     *
+     * @param config chosen by the kit
+     * @param most how many at once
+     * @param queued how many may wait
+     * @return the changed configuration; empty, unless overridden, if it cannot be set
+     */
+    default Optional<ProviderConfig> withConcurrencyLimit(ProviderConfig config, int most, int queued) {
+        return Optional.empty();
+    }
+
+    /**
+     * The same configuration for a provider whose first 60 calls are repeated no more often than this, all together.
+     *
+     * @param config chosen by the kit
+     * @param repeats the bound
+     * @return the changed configuration; empty, unless overridden, if it cannot be set
+     */
+    default Optional<ProviderConfig> withRetryBudget(ProviderConfig config, int repeats) {
+        return Optional.empty();
+    }
+
+    /**
+     * The same configuration for a provider that is not asked for a while when so many attempts in a row have failed.
+     *
+     * @param config chosen by the kit
+     * @param attempts how many failed attempts open the circuit
+     * @param delay how long it then lets nothing through
+     * @return the changed configuration; empty, unless overridden, if it cannot be set
+     */
+    default Optional<ProviderConfig> withCircuitBreaker(ProviderConfig config, int attempts, Duration delay) {
+        return Optional.empty();
+    }
+
     /** Called after each check, when its providers are closed: gives back what making them has taken beside. */
     default void afterEach() {}
 

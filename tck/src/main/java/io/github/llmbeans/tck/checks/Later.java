@@ -35,12 +35,16 @@ final class Later {
 
     /** How a stream ends, which is read to its end; it may fail already when it is made. */
     static Ended<Void> ofStream(Stage stage, Supplier<Flow.Publisher<String>> stream) {
+        return startStream(stage, stream).ended();
+    }
+
+    /** The same on a thread of its own. */
+    static Call<Void> startStream(Stage stage, Supplier<Flow.Publisher<String>> stream) {
         return stage.start(() -> {
-                    CompletableFuture<Void> end = new CompletableFuture<>();
-                    stream.get().subscribe(new Reader(end));
-                    return answer(end);
-                })
-                .ended();
+            CompletableFuture<Void> end = new CompletableFuture<>();
+            stream.get().subscribe(new Reader(end));
+            return answer(end);
+        });
     }
 
     private static <T> CompletionStage<T> returned(Supplier<CompletionStage<T>> call) {

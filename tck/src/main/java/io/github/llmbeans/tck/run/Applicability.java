@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -30,6 +31,8 @@ final class Applicability {
             Need.CONTAINER,
             Need.CONTAINER_END);
     private static final int WORDS = 10;
+    private static final int REPEATS = 100;
+    private static final Duration SECOND = Duration.ofSeconds(1);
 
     private static final Set<Need> OF_ANSWERS =
             EnumSet.of(Need.ANSWER_SESSION, Need.ANSWER_TIME, Need.REASONING, Need.FUNCTION_CALLS, Need.FUNCTION_STATE);
@@ -73,18 +76,23 @@ final class Applicability {
         if (!(subject instanceof Dialect dialect) || dialect.idHeader().isEmpty()) {
             cannot.putIfAbsent(Need.SENT_ID, "the dialect names no header with an id that the client makes");
         }
-        if (subject.withAsyncCalls(ANY, 1).isEmpty()) {
-            cannot.putIfAbsent(Need.ASYNC_BOUND, "withAsyncCalls(...) is not overridden: the bound cannot be set");
-        }
-        if (subject.withStreamSilence(ANY, Duration.ofSeconds(1)).isEmpty()) {
-            cannot.putIfAbsent(Need.STREAM_SILENCE, "withStreamSilence(...) is not overridden: it cannot be set");
-        }
+        settable(Need.ASYNC_BOUND, "withAsyncCalls", subject.withAsyncCalls(ANY, 1), "the bound");
+        settable(Need.STREAM_SILENCE, "withStreamSilence", subject.withStreamSilence(ANY, SECOND), "it");
+        settable(Need.CONCURRENCY_LIMIT, "withConcurrencyLimit", subject.withConcurrencyLimit(ANY, 1, 1), "the limit");
+        settable(Need.RETRY_BUDGET, "withRetryBudget", subject.withRetryBudget(ANY, REPEATS), "the budget");
+        settable(Need.CIRCUIT_BREAKER, "withCircuitBreaker", subject.withCircuitBreaker(ANY, 1, SECOND), "it");
         if (subject.mode() == Mode.PLAIN) {
             cannot.putIfAbsent(Need.CONTAINER, "there is no container in an ordinary JVM; see the other modes");
             cannot.putIfAbsent(Need.CONTAINER_END, "there is no container in an ordinary JVM; see the other modes");
         }
         if (subject.mode() == Mode.SERVER) {
             cannot.putIfAbsent(Need.CONTAINER_END, "the kit runs inside the container and cannot end it");
+        }
+    }
+
+    private void settable(Need need, String method, Optional<ProviderConfig> set, String what) {
+        if (set.isEmpty()) {
+            cannot.putIfAbsent(need, method + "(...) is not overridden: " + what + " cannot be set");
         }
     }
 

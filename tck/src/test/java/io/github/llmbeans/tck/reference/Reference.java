@@ -61,6 +61,29 @@ public class Reference implements HttpProviderUnderTest {
     }
 
     @Override
+    public Optional<ProviderConfig> withConcurrencyLimit(ProviderConfig config, int most, int queued) {
+        return Optional.of(config.toBuilder()
+                .option(ReferenceLimits.PLACES, Integer.toString(most))
+                .option(ReferenceLimits.QUEUE, Integer.toString(queued))
+                .build());
+    }
+
+    @Override
+    public Optional<ProviderConfig> withRetryBudget(ProviderConfig config, int repeats) {
+        return Optional.of(config.toBuilder()
+                .option(ReferenceLimits.REPEATS, Integer.toString(repeats))
+                .build());
+    }
+
+    @Override
+    public Optional<ProviderConfig> withCircuitBreaker(ProviderConfig config, int attempts, Duration delay) {
+        return Optional.of(config.toBuilder()
+                .option(ReferenceLimits.ATTEMPTS, Integer.toString(attempts))
+                .option(ReferenceLimits.DELAY, delay.toString())
+                .build());
+    }
+
+    @Override
     public Mode mode() {
         return Mode.CDI;
     }

@@ -6,6 +6,7 @@ import io.github.llmbeans.Deadline;
 import io.github.llmbeans.ProviderConfig;
 import io.github.llmbeans.ProviderException;
 import io.github.llmbeans.ProviderInfo;
+import io.github.llmbeans.internal.AsyncCalls;
 import io.github.llmbeans.tck.reference.ReferenceTokens.Token;
 import io.github.llmbeans.tck.reference.Socketed.Response;
 import jakarta.json.JsonObject;
@@ -28,7 +29,11 @@ abstract class ReferenceExchange extends AbstractProvider {
 
     @SuppressWarnings("this-escape") // The tokens are fetched later, when everything is there.
     protected ReferenceExchange(ProviderConfig config, Clock clock, Set<Capability> capabilities) {
-        super(config, new ProviderInfo(config.name(), config.model(), capabilities));
+        super(
+                config,
+                new ProviderInfo(config.name(), config.model(), capabilities),
+                ReferenceLimits.retries(config),
+                AsyncCalls.threadPerCall());
         this.failures = new ReferenceFailures(config);
         this.tokens = new ReferenceTokens(config.name(), clock, config.timeout(), deadline -> fetch(deadline, clock));
     }

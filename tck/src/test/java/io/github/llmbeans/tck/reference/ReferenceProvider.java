@@ -3,6 +3,7 @@ package io.github.llmbeans.tck.reference;
 import io.github.llmbeans.Capability;
 import io.github.llmbeans.ChatRequest;
 import io.github.llmbeans.ChatResponse;
+import io.github.llmbeans.ConcurrencyLimiter;
 import io.github.llmbeans.Deadline;
 import io.github.llmbeans.EventStream;
 import io.github.llmbeans.FinishReason;
@@ -43,12 +44,15 @@ public class ReferenceProvider extends ReferenceExchange {
     /** How long a stream may be silent, as an option of the configuration. */
     static final String SILENCE = "silence";
 
+    private final ConcurrencyLimiter limiter;
+
     public ReferenceProvider(ProviderConfig config, Clock clock) {
         this(config, clock, CAPABILITIES);
     }
 
     public ReferenceProvider(ProviderConfig config, Clock clock, Set<Capability> capabilities) {
         super(config, clock, capabilities);
+        this.limiter = ReferenceLimits.limiter(config, ReferenceLimits::fair);
     }
 
     @Override
@@ -163,6 +167,11 @@ public class ReferenceProvider extends ReferenceExchange {
     protected int maxAsyncCalls() {
         String most = config().options().get(ASYNC_CALLS);
         return most == null ? super.maxAsyncCalls() : Integer.parseInt(most);
+    }
+
+    @Override
+    protected ConcurrencyLimiter concurrencyLimiter() {
+        return limiter;
     }
 
     @Override

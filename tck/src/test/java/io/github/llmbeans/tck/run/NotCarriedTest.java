@@ -50,7 +50,25 @@ class NotCarriedTest {
             public Optional<ProviderConfig> withStreamSilence(ProviderConfig config, Duration longest) {
                 return Optional.empty();
             }
+
+            @Override
+            public Optional<ProviderConfig> withConcurrencyLimit(ProviderConfig config, int most, int queued) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<ProviderConfig> withRetryBudget(ProviderConfig config, int repeats) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<ProviderConfig> withCircuitBreaker(ProviderConfig config, int attempts, Duration delay) {
+                return Optional.empty();
+            }
         };
+        isNotApplicable(fixed, "CON-LIMIT-KEPT", "withConcurrencyLimit(...) is not overridden");
+        isNotApplicable(fixed, "RTY-BUDGET", "withRetryBudget(...) is not overridden");
+        isNotApplicable(fixed, "RTY-CIRCUIT", "withCircuitBreaker(...) is not overridden");
         isNotApplicable(fixed, "GEN-ASYNC-BOUNDED", "withAsyncCalls(...) is not overridden");
         isNotApplicable(fixed, "STR-IDLE", "withStreamSilence(...) is not overridden");
     }
