@@ -3,6 +3,7 @@ package io.github.llmbeans.gigachat.conformance;
 import io.github.llmbeans.BaseProvider;
 import io.github.llmbeans.Capability;
 import io.github.llmbeans.ProviderConfig;
+import io.github.llmbeans.RetryBudget;
 import io.github.llmbeans.gigachat.GigaChatProvider;
 import io.github.llmbeans.gigachat.simulator.GigaChatDialect;
 import io.github.llmbeans.tck.HttpConformance;
@@ -20,9 +21,11 @@ class GigaChatConformanceTest extends HttpConformance implements GigaChatDialect
         return new GigaChatProvider(withoutLimit(config));
     }
 
-    /** The kit's many callers are not those of one account. */
+    /** The kit's many callers are not those of one account, unless a check asks for a limit. */
     static ProviderConfig withoutLimit(ProviderConfig config) {
-        return config.toBuilder().option("max-concurrent-requests", "0").build();
+        return config.options().containsKey("max-concurrent-requests")
+                ? config
+                : config.toBuilder().option("max-concurrent-requests", "0").build();
     }
 
     @Override
@@ -52,6 +55,32 @@ class GigaChatConformanceTest extends HttpConformance implements GigaChatDialect
     public Optional<ProviderConfig> withAsyncCalls(ProviderConfig config, int most) {
         return Optional.of(config.toBuilder()
                 .option("max-connections", Integer.toString(most))
+                .build());
+    }
+
+    @Override
+    public Optional<ProviderConfig> withConcurrencyLimit(ProviderConfig config, int most, int queued) {
+        return Optional.of(config.toBuilder()
+                .option("max-concurrent-requests", Integer.toString(most))
+                .option("max-queued-requests", Integer.toString(queued))
+                .build());
+    }
+
+    /** One repeat for each 100 calls, and the 100 that are possible at once. */
+    @Override
+    public Optional<ProviderConfig> withRetryBudget(ProviderConfig config, int repeats) {
+        return repeats < RetryBudget.DEFAULT_RESERVE
+                ? Optional.empty()
+                : Optional.of(config.toBuilder().option("retry-budget", "1").build());
+    }
+
+    @Override
+    public Optional<ProviderConfig> withCircuitBreaker(ProviderConfig config, int attempts, Duration delay) {
+        return Optional.of(config.toBuilder()
+                .option("circuit-breaker", "true")
+                .option("circuit-breaker-request-volume-threshold", Integer.toString(attempts))
+                .option("circuit-breaker-failure-ratio", "1")
+                .option("circuit-breaker-delay", delay.toString())
                 .build());
     }
 
