@@ -132,5 +132,11 @@ final class Admission implements AutoCloseable {
                     () -> "The limiter of provider '" + provider + "' has failed to take a permit back, with "
                             + e.getClass().getName());
         }
+        refuse(this::left); // Nobody waits for the verdict any more, nor does an alarm.
+    }
+
+    private ProviderException left() {
+        return untried(new ProviderUnavailableException(
+                "The call of provider '" + provider + "' has left the queue", Failure.of(provider)));
     }
 }

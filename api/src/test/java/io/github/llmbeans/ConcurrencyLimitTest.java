@@ -50,9 +50,7 @@ class ConcurrencyLimitTest {
 
     /** Waits until so many are in the queue: who joins it on another thread has not done so yet. */
     private void awaitWaiting(int calls) {
-        while (!provider.limiter.toString().contains(", " + calls + " wait;")) {
-            Thread.onSpinWait();
-        }
+        Patience.until(() -> provider.limiter.toString().contains(", " + calls + " wait;"));
     }
 
     /** A subscriber that asks for everything and can wait for the end. */
@@ -139,9 +137,8 @@ class ConcurrencyLimitTest {
             readers.add(stream("stream " + i, Long.MAX_VALUE));
         }
         provider.awaitBegun(2);
-        while (((java.util.concurrent.ThreadPoolExecutor) threads).getActiveCount() > 2) {
-            Thread.onSpinWait(); // Streams are on a thread while they join the queue.
-        }
+        // Streams are on a thread while they join the queue.
+        Patience.until(() -> ((java.util.concurrent.ThreadPoolExecutor) threads).getActiveCount() <= 2);
 
         provider.gate.release(3_000);
         CompletableFuture.allOf(calls.toArray(CompletableFuture[]::new)).get(30, TimeUnit.SECONDS);
@@ -279,12 +276,11 @@ class ConcurrencyLimitTest {
         asked.get();
 
         provider.limiter = one;
-        String answer = null;
-        while (answer == null) {
-            Reader next = stream("next", Long.MAX_VALUE);
-            answer = next.text.handle((text, failure) -> text).get();
-        }
-        assertThat(answer).isEqualTo("next");
+        Patience.until(() -> "next"
+                .equals(stream("next", Long.MAX_VALUE)
+                        .text
+                        .handle((text, failure) -> text)
+                        .join()));
     }
 
     @Test

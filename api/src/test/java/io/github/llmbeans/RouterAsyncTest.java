@@ -123,9 +123,7 @@ class RouterAsyncTest {
                 .withThrowableOfType(ExecutionException.class);
 
         // The thread that ends the future cancels the call a moment later.
-        while (!a.calls.get(0).isDone()) {
-            Thread.onSpinWait();
-        }
+        Patience.until(() -> a.calls.get(0).isDone());
         assertThat(a.calls.get(0)).isCancelled();
     }
 

@@ -50,9 +50,12 @@ public final class AsyncQueue {
             AsyncContext context) {
         AsyncCall<T> added = new AsyncCall<>(call, new Outcomes(context));
         turn.whenComplete((reason, never) -> {
+            if (added.isDone()) {
+                return; // Given up meanwhile.
+            }
             if (reason != null) {
                 aside(() -> fail(added, reason));
-            } else if (!added.isDone()) {
+            } else {
                 enqueue(added, deadline, tooLate);
             }
         });
