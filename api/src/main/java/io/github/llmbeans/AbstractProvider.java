@@ -6,6 +6,7 @@ import io.github.llmbeans.internal.Checks;
 import io.github.llmbeans.internal.Pull;
 import io.github.llmbeans.internal.PullPublisher;
 import io.github.llmbeans.internal.RequestChecks;
+import io.github.llmbeans.internal.SafeObservation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -86,7 +87,7 @@ public abstract class AbstractProvider implements BaseProvider {
         this.alarms = new Alarms("llmbeans-" + info.name() + "-timer");
         this.log = new ProviderLog(logger, info.name());
         this.admissions = new Admissions(this, alarms, this::refusal);
-        this.asyncChats = new AsyncChats(this, this::execute, alarms, admissions, log);
+        this.asyncChats = new AsyncChats(this, this::execute, alarms, log);
     }
 
     private static RetryPolicy retries(ProviderConfig config) {
@@ -172,6 +173,15 @@ public abstract class AbstractProvider implements BaseProvider {
     }
 
     /**
+     * Who is told of the calls. Asked at each call.
+     *
+     * @return {@link CallObserver#none()} unless overridden
+     */
+    protected CallObserver callObserver() {
+        return CallObserver.none();
+    }
+
+    /**
      * Counts once; the skeleton repeats. To be overridden by a provider that declares {@link Capability#TOKEN_COUNT}.
      *
      * @param texts at least one, none {@code null}
@@ -244,13 +254,23 @@ public abstract class AbstractProvider implements BaseProvider {
     public ChatResponse chat(ChatRequest request) {
         Objects.requireNonNull(request, "request");
         requireOpen();
-        check(request);
-        return reported(() -> {
-            try (Admission admission = asyncChats.admission(request)) {
-                admission.await();
-                return repeated(admission.deadline(), () -> attempt(request, admission.deadline()));
-            }
-        });
+        Call call = asyncChats.call(request);
+        try {
+            check(request);
+            ChatResponse answer = reported(() -> answer(request, call));
+            call.observation().answered(answer);
+            return answer;
+        } catch (RuntimeException | Error e) {
+            call.observation().failed(e);
+            throw e;
+        }
+    }
+
+    private ChatResponse answer(ChatRequest request, Call call) {
+        try (Admission admission = call.admission()) {
+            admission.await();
+            return repeated(call.deadline(), call.observed(() -> attempt(request, call.deadline())));
+        }
     }
 
     @Override
@@ -345,6 +365,13 @@ public abstract class AbstractProvider implements BaseProvider {
 
     void ended(StreamCall call) {
         streams.remove(call);
+    }
+
+    SafeObservation observe(ChatRequest request, boolean streamed) {
+        CallObserver observer = callObserver();
+        return observer == CallObserver.none()
+                ? SafeObservation.UNSEEN
+                : SafeObservation.begin(observer, new CallInfo(info, request, streamed));
     }
 
     Admissions admissions() {

@@ -3,6 +3,7 @@ package io.github.llmbeans;
 import io.github.llmbeans.internal.Alarms;
 import io.github.llmbeans.internal.AsyncQueue;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -17,39 +18,40 @@ import org.jspecify.annotations.Nullable;
 final class AsyncChats {
     private final AbstractProvider provider;
     private final ProviderLog log;
-    private final Admissions admissions;
     private final AsyncQueue calls;
 
-    /** The admission of the call that is about to be made on this thread. */
-    private final ThreadLocal<@Nullable Admission> handed = new ThreadLocal<>();
+    /** The call that is about to be made on this thread. */
+    private final ThreadLocal<@Nullable Call> handed = new ThreadLocal<>();
 
-    AsyncChats(AbstractProvider provider, Executor executor, Alarms alarms, Admissions admissions, ProviderLog log) {
+    AsyncChats(AbstractProvider provider, Executor executor, Alarms alarms, ProviderLog log) {
         this.provider = provider;
-        this.admissions = admissions;
         this.log = log;
         this.calls = new AsyncQueue(executor, this::limit, alarms);
     }
 
     CompletionStage<ChatResponse> add(ChatRequest request) {
         int most = limit();
-        Deadline deadline = provider.deadline(request);
         AsyncContext context = capturedContext();
+        Call call = new Call(provider, request);
+        Deadline deadline = call.deadline();
         Admission admission;
         try {
-            admission = admissions.enter(deadline);
+            admission = call.admission();
         } catch (ProviderException full) {
             log.failed(full);
+            call.observation().failed(full);
             return calls.add(() -> null, CompletableFuture.completedFuture(() -> full), deadline, () -> full, context);
         }
         AtomicBoolean begun = new AtomicBoolean();
         CompletableFuture<ChatResponse> added = calls.add(
-                () -> begun.compareAndSet(false, true) ? call(request, deadline, admission) : null,
+                () -> begun.compareAndSet(false, true) ? made(request, call) : null,
                 admission.verdict().thenApply(reason -> reason == null ? null : () -> reported(reason.get())),
                 deadline,
                 () -> noThread(deadline, "all " + most + " places for asynchronous calls are taken"),
                 context);
         // One that runs gives its permit back itself, when it has left the server alone.
         added.whenComplete((answer, failure) -> {
+            ended(call, answer, failure);
             if (begun.compareAndSet(false, true)) {
                 admission.close();
             }
@@ -57,15 +59,26 @@ final class AsyncChats {
         return added;
     }
 
+    /** Told already, unless it was cancelled, got no thread, or is answered by somebody else than the skeleton. */
+    private static void ended(Call call, @Nullable ChatResponse answer, @Nullable Throwable failure) {
+        if (failure == null) {
+            call.observation().answered(answer);
+        } else if (failure instanceof CancellationException) {
+            call.observation().cancelled();
+        } else {
+            call.observation().failed(failure);
+        }
+    }
+
     private RuntimeException reported(RuntimeException reason) {
         return reason instanceof ProviderException failure ? log.failed(failure) : reason;
     }
 
-    /** The admission of the call that this thread makes: the one it has waited for, or a new one; with its deadline. */
-    Admission admission(ChatRequest request) {
-        Admission given = handed.get();
+    /** The call that this thread makes: the one whose turn it has waited for, or a new one. */
+    Call call(ChatRequest request) {
+        Call given = handed.get();
         if (given == null) {
-            return admissions.enter(provider.deadline(request));
+            return new Call(provider, request);
         }
         handed.remove();
         return given;
@@ -97,9 +110,11 @@ final class AsyncChats {
         return most;
     }
 
-    private ChatResponse call(ChatRequest request, Deadline deadline, Admission admission) {
-        handed.set(admission);
+    private ChatResponse made(ChatRequest request, Call call) {
+        handed.set(call);
+        Admission admission = call.admission();
         try (admission) {
+            Deadline deadline = call.deadline();
             if (deadline.expired()) {
                 throw noThread(deadline, "the executor has too few or they are all busy");
             }

@@ -1,6 +1,7 @@
 package io.github.llmbeans;
 
 import io.github.llmbeans.internal.Pull;
+import io.github.llmbeans.internal.SafeObservation;
 import io.github.llmbeans.internal.StoppingStream;
 import io.github.llmbeans.internal.Watch;
 import java.time.Duration;
@@ -25,6 +26,7 @@ final class StreamCall implements Pull<StreamEvent> {
     private volatile boolean over;
     private volatile Runnable listener = () -> {};
     private volatile @Nullable Admission admission;
+    private volatile SafeObservation observation = SafeObservation.UNSEEN;
     private @Nullable RuntimeException refusal;
     private volatile @Nullable Deadline deadline;
     private @Nullable Deadline whole;
@@ -64,10 +66,14 @@ final class StreamCall implements Pull<StreamEvent> {
             if (!begun && !(event instanceof StreamEvent.Started)) {
                 begun = true;
                 deadline = whole;
+                observation.firstPiece();
             }
-            if (event instanceof StreamEvent.Finished) {
+            if (event instanceof StreamEvent.Finished last) {
                 finished = true;
                 over = true;
+                observation.answered(last.response());
+            } else if (textOnly && observation.seen() && textEnded()) {
+                observation.answered(answer.partial(null));
             }
             return event;
         } catch (RuntimeException e) {
@@ -114,6 +120,7 @@ final class StreamCall implements Pull<StreamEvent> {
     }
 
     private void join() {
+        observation = provider.observe(request, true);
         try {
             provider.begin(this, request);
             Deadline opening = provider.deadline(request);
@@ -141,7 +148,7 @@ final class StreamCall implements Pull<StreamEvent> {
         admission.await();
         Deadline opening = deadline;
         whole = request.timeout() == null ? Deadline.after(provider.streamTimeout()) : opening;
-        StreamEvent first = provider.retryPolicy().execute(opening, () -> attempt(opening));
+        StreamEvent first = provider.retryPolicy().execute(opening, () -> observedAttempt(opening));
         // To those who hear texts only, the beginning is no piece.
         deadline = textOnly ? opening : whole;
         going = true;
@@ -149,8 +156,12 @@ final class StreamCall implements Pull<StreamEvent> {
         return first;
     }
 
-    private StreamEvent attempt(Deadline opening) {
+    private StreamEvent observedAttempt(Deadline opening) {
         attempts++;
+        return observation.seen() ? Call.observe(observation, attempts, () -> attempt(opening)) : attempt(opening);
+    }
+
+    private StreamEvent attempt(Deadline opening) {
         provider.requireOpen();
         EventStream opened = null;
         try {
@@ -216,6 +227,7 @@ final class StreamCall implements Pull<StreamEvent> {
         if (failure instanceof ProviderException told) {
             tell(told, how);
         }
+        observation.failed(failure);
         return failure;
     }
 
@@ -284,6 +296,7 @@ final class StreamCall implements Pull<StreamEvent> {
     @Override
     public void close() {
         end(StreamEnding.CANCELLED);
+        observation.cancelled(); // Unless it has had another end.
         watch.close();
         Admission entered = admission;
         if (entered != null) {

@@ -29,6 +29,7 @@ final class ScriptedProvider extends AbstractProvider {
     Supplier<ChatResponse> attempt = () -> ANSWER;
     Supplier<Boolean> health = () -> true;
     Runnable release = () -> {};
+    CallObserver observer = CallObserver.none();
     ConcurrencyLimiter limiter = ConcurrencyLimiter.unlimited();
 
     ScriptedProvider() {
@@ -68,6 +69,11 @@ final class ScriptedProvider extends AbstractProvider {
         return answers(() -> {
             throw failure.get();
         });
+    }
+
+    @Override
+    protected CallObserver callObserver() {
+        return observer;
     }
 
     @Override

@@ -32,6 +32,7 @@ final class StreamedProvider extends AbstractProvider {
     /** Counts down whenever somebody blocks in a read. */
     volatile CountDownLatch blocked = new CountDownLatch(1);
 
+    CallObserver observer = CallObserver.none();
     volatile Duration idle = Duration.ofMinutes(5);
     volatile Duration whole = Duration.ofMinutes(5);
     private final LinkedBlockingDeque<Supplier<Opened>> streams = new LinkedBlockingDeque<>();
@@ -90,6 +91,11 @@ final class StreamedProvider extends AbstractProvider {
     static ProviderException failure(boolean retryable) {
         return new ProviderUnavailableException(
                 "broken", Failure.of("streamed").withStatus(503).withRetryable(retryable));
+    }
+
+    @Override
+    protected CallObserver callObserver() {
+        return observer;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.github.llmbeans.gigachat;
 
 import io.github.llmbeans.AbstractProvider;
 import io.github.llmbeans.AsyncContext;
+import io.github.llmbeans.CallObserver;
 import io.github.llmbeans.Capability;
 import io.github.llmbeans.ChatRequest;
 import io.github.llmbeans.ChatResponse;
@@ -73,6 +74,7 @@ public class GigaChatProvider extends AbstractProvider {
     private final int maxAsyncCalls;
     private final AccountLimit accountLimit;
     private final Supplier<AsyncContext> asyncContexts;
+    private final CallObserver callObserver;
 
     /**
      * A provider with its own token, connections and threads. Sends nothing yet.
@@ -101,6 +103,7 @@ public class GigaChatProvider extends AbstractProvider {
         this.streamIdleTimeout = settings.streamIdleTimeout();
         this.maxAsyncCalls = settings.maxConnections();
         this.asyncContexts = builder.asyncContexts();
+        this.callObserver = builder.callObserver();
         this.accountLimit = builder.accountLimit(settings);
     }
 
@@ -166,6 +169,11 @@ public class GigaChatProvider extends AbstractProvider {
     @Override
     protected AsyncContext asyncContext() {
         return asyncContexts.get();
+    }
+
+    @Override
+    protected CallObserver callObserver() {
+        return callObserver;
     }
 
     @Override

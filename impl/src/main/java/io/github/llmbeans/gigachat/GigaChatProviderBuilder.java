@@ -1,6 +1,7 @@
 package io.github.llmbeans.gigachat;
 
 import io.github.llmbeans.AsyncContext;
+import io.github.llmbeans.CallObserver;
 import io.github.llmbeans.ConcurrencyLimiter;
 import io.github.llmbeans.ProviderConfig;
 import io.github.llmbeans.Sleeper;
@@ -24,6 +25,7 @@ public final class GigaChatProviderBuilder {
     private Sleeper sleeper = Sleeper.system();
     private Supplier<AsyncContext> asyncContexts = AsyncContext::none;
     private @Nullable ConcurrencyLimiter limiter;
+    private CallObserver callObserver = CallObserver.none();
     private DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
 
     GigaChatProviderBuilder(ProviderConfig config) {
@@ -91,6 +93,17 @@ public final class GigaChatProviderBuilder {
     }
 
     /**
+     * Adds somebody who is told of the provider's calls, after those who were added before. By default nobody is.
+     *
+     * @param value thread-safe, must not block
+     * @return this
+     */
+    public GigaChatProviderBuilder callObserver(CallObserver value) {
+        callObserver = callObserver.and(Objects.requireNonNull(value, "callObserver"));
+        return this;
+    }
+
+    /**
      * Says under which prefix the settings were read, so that messages name them as they stand in the configuration.
      *
      * @param prefix for instance {@code gigachat.sales.}; {@code gigachat.} if never set
@@ -130,6 +143,10 @@ public final class GigaChatProviderBuilder {
 
     Sleeper sleeper() {
         return sleeper;
+    }
+
+    CallObserver callObserver() {
+        return callObserver;
     }
 
     Supplier<AsyncContext> asyncContexts() {

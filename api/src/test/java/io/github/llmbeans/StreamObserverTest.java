@@ -1,0 +1,85 @@
+package io.github.llmbeans;
+
+import static io.github.llmbeans.StreamedProvider.FINISHED;
+import static io.github.llmbeans.StreamedProvider.STARTED;
+import static io.github.llmbeans.StreamedProvider.fails;
+import static io.github.llmbeans.StreamedProvider.gives;
+import static io.github.llmbeans.StreamedProvider.text;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class StreamObserverTest {
+    private final ToldCalls told = new ToldCalls();
+    private final StreamedProvider provider = new StreamedProvider();
+
+    StreamObserverTest() {
+        provider.observer = told;
+    }
+
+    @Test
+    void aStreamIsToldFromItsFirstRequestToItsWholeAnswer() {
+        provider.failsToOpen(new ProviderUnavailableException(
+                        "down", Failure.of("streamed").withRetryable(true)))
+                .streams(gives(STARTED), gives(text("a")), gives(text("b")), gives(FINISHED));
+
+        read();
+
+        assertThat(told.lines)
+                .containsExactly(
+                        "begin",
+                        "attempt 1",
+                        "attempt failed ProviderUnavailableException",
+                        "attempt over",
+                        "attempt 2",
+                        "attempt over",
+                        "first piece",
+                        "answered ab");
+        assertThat(told.calls.get(0).streamed()).isTrue();
+    }
+
+    @Test
+    void aStreamThatBreaksOffIsAFailedCall() {
+        provider.streams(
+                gives(STARTED),
+                gives(text("a")),
+                fails(new ProviderUnavailableException("down", Failure.of("streamed"))));
+
+        catchThrowable(this::read);
+
+        assertThat(told.lines).endsWith("first piece", "failed ProviderUnavailableException");
+    }
+
+    @Test
+    void aStreamThatIsClosedEarlyIsCancelled() throws Exception {
+        provider.streams(gives(STARTED), gives(text("a")));
+        try (BlockingStream<String> stream =
+                BlockingStream.of(provider.generateStream("hi", GenerationParams.defaults()))) {
+            assertThat(stream.iterator().next()).isEqualTo("a");
+        }
+
+        assertThat(told.ended.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(told.lines).endsWith("cancelled");
+    }
+
+    @Test
+    void aProviderThatIsClosedEndsItsStreamsAsFailedCalls() throws Exception {
+        provider.streams(gives(STARTED), gives(text("a")));
+        try (BlockingStream<String> stream =
+                BlockingStream.of(provider.generateStream("hi", GenerationParams.defaults()))) {
+            assertThat(stream.iterator().next()).isEqualTo("a");
+            provider.close();
+            assertThat(told.ended.await(30, TimeUnit.SECONDS)).isTrue();
+        }
+        assertThat(told.lines).endsWith("failed ProviderUnavailableException");
+    }
+
+    private void read() {
+        try (BlockingStream<String> stream =
+                BlockingStream.of(provider.generateStream("hi", GenerationParams.defaults()))) {
+            stream.iterator().forEachRemaining(piece -> {});
+        }
+    }
+}
