@@ -32,8 +32,6 @@ import java.util.function.Supplier;
 
 /** Everything one provider holds: its token, its two REST clients, its threads. Shared with no other provider. */
 public final class Connection implements AutoCloseable {
-    private static final int UNAUTHORIZED = 401;
-
     /** The end of a body follows its last event at once; what comes later is not worth waiting for. */
     private static final Duration LONGEST_DRAIN = Duration.ofMillis(200);
 
@@ -81,10 +79,13 @@ public final class Connection implements AutoCloseable {
         return exchange(deadline, api -> api.complete(request, body));
     }
 
-    /** Opens a stream; otherwise the same. It keeps its slot and its line until it is closed. */
+    /** Opens a stream; otherwise the same, also if its first event is what tells of the token. It keeps its slot and its line until it is closed. */
     public EventStream stream(ChatRequest request, Deadline deadline) {
         CompletionRequest body = requests.toWire(request, true);
-        return withToken(deadline, () -> exchanges.open(deadline, release -> opened(request, body, deadline, release)));
+        TokenRenewal renewal = new TokenRenewal(tokens, deadline);
+        Supplier<EventStream> opening =
+                () -> exchanges.open(deadline, release -> opened(request, body, deadline, release));
+        return new RenewedStream(renewal.call(opening), renewal, opening);
     }
 
     private EventStream opened(ChatRequest request, CompletionRequest body, Deadline deadline, Runnable release) {
@@ -134,7 +135,8 @@ public final class Connection implements AutoCloseable {
 
     private <T> T exchange(Deadline deadline, Function<GigaChatApi, T> exchange) {
         Lines<GigaChatApi> pool = lines(deadline.timeout());
-        return withToken(deadline, () -> exchanges.call(deadline, () -> onLine(pool, true, exchange)));
+        return new TokenRenewal(tokens, deadline)
+                .call(() -> exchanges.call(deadline, () -> onLine(pool, true, exchange)));
     }
 
     /** An interrupt of the thread ends the line, and so the exchange. A line whose exchange has broken is not used again. */
@@ -169,25 +171,6 @@ public final class Connection implements AutoCloseable {
             return exchange.get();
         } finally {
             worker.onInterrupt(null);
-        }
-    }
-
-    private <T> T withToken(Deadline deadline, Supplier<T> exchange) {
-        AccessToken token = tokens.get(deadline);
-        try {
-            return exchange.get();
-        } catch (ProviderException e) {
-            if (e.status().orElse(0) != UNAUTHORIZED || token.isNone()) {
-                throw e;
-            }
-            tokens.reject(token);
-            tokens.get(deadline);
-            try {
-                return exchange.get();
-            } catch (ProviderException again) {
-                again.addSuppressed(e);
-                throw again;
-            }
         }
     }
 

@@ -107,7 +107,14 @@ final class BodyFaults {
                 Fault.of("an error 401 as the first event")
                         .play(link ->
                                 link.answer(OK, Good.EVENTS, "data: {\"status\":401,\"message\":\"Unauthorized\"}\n\n"))
-                        .spot(Spot.STREAM, refused().status(401).says("Unauthorized", "gigachat.credentials")));
+                        .spot(
+                                Spot.STREAM,
+                                refused().status(401).requests(2, 2).says("Unauthorized", "gigachat.credentials")),
+                Fault.of("an error 401 as the first event, once")
+                        .once()
+                        .play(link ->
+                                link.answer(OK, Good.EVENTS, "data: {\"status\":401,\"message\":\"Unauthorized\"}\n\n"))
+                        .spot(Spot.STREAM, answer().requests(2, 2)));
     }
 
     private static Fault inside(String name, String body) {

@@ -3,28 +3,26 @@ package io.github.llmbeans.gigachat.internal.rest;
 import io.github.llmbeans.gigachat.internal.token.AccessToken;
 import jakarta.ws.rs.client.ClientRequestContext;
 import jakarta.ws.rs.client.ClientRequestFilter;
-import jakarta.ws.rs.client.ClientResponseContext;
-import jakarta.ws.rs.client.ClientResponseFilter;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the bearer token, a fresh RqUID and the User-Agent on each request to the API, and reports the very token that a
- * 401 has rejected. Where a client certificate stands in place of a token, there is no bearer. Thread-safe; registered as a ready instance, since servers do not inject into client filters
- * outside a request.
+ * Puts the bearer token, a fresh RqUID and the User-Agent on each request to the API, and knows the very token that the
+ * last request of its line took along. Where a client certificate stands in place of a token, there is no bearer.
+ * Thread-safe; registered as a ready instance, since servers do not inject into client filters outside a request.
  */
-final class BearerAndRqUidFilter implements ClientRequestFilter, ClientResponseFilter {
+final class BearerAndRqUidFilter implements ClientRequestFilter {
     static final String RQ_UID = "RqUID";
-    private static final String USED_TOKEN = BearerAndRqUidFilter.class.getName() + ".token";
-    private static final int UNAUTHORIZED = 401;
 
     private final Supplier<AccessToken> tokens;
     private final Consumer<AccessToken> rejected;
     private final Map<String, String> headers;
+    private volatile @Nullable AccessToken used;
 
     BearerAndRqUidFilter(Supplier<AccessToken> tokens, Consumer<AccessToken> rejected, Map<String, String> headers) {
         this.tokens = tokens;
@@ -35,7 +33,7 @@ final class BearerAndRqUidFilter implements ClientRequestFilter, ClientResponseF
     @Override
     public void filter(ClientRequestContext request) {
         AccessToken token = tokens.get();
-        request.setProperty(USED_TOKEN, token);
+        used = token;
         if (!token.isNone()) {
             request.getHeaders().putSingle(HttpHeaders.AUTHORIZATION, "Bearer " + token.value());
         }
@@ -51,11 +49,10 @@ final class BearerAndRqUidFilter implements ClientRequestFilter, ClientResponseF
         }
     }
 
-    @Override
-    public void filter(ClientRequestContext request, ClientResponseContext response) {
-        if (response.getStatus() == UNAUTHORIZED
-                && request.getProperty(USED_TOKEN) instanceof AccessToken token
-                && !token.isNone()) {
+    /** The API has rejected the token of the last request, by its status or inside a good answer. */
+    void rejectUsed() {
+        AccessToken token = used;
+        if (token != null && !token.isNone()) {
             rejected.accept(token);
         }
     }

@@ -22,19 +22,27 @@ import org.jspecify.annotations.Nullable;
 final class ErrorMapper implements ResponseExceptionMapper<ProviderException> {
     private static final int MULTIPLE_CHOICES = 300;
     private static final int HIGHEST_STATUS = 599;
+    private static final int UNAUTHORIZED = 401;
 
     private final Endpoint endpoint;
     private final ErrorTable table;
     private final Jsonb jsonb;
     private final Secrets secrets;
     private final Clock clock;
+    private final Runnable unauthorized;
 
-    ErrorMapper(Endpoint endpoint, ErrorTable table, Jsonb jsonb, Secrets secrets, Clock clock) {
+    /**
+     * The mapper of one line.
+     *
+     * @param unauthorized told of each 401, whether it is the status or inside an answer with another one
+     */
+    ErrorMapper(Endpoint endpoint, ErrorTable table, Jsonb jsonb, Secrets secrets, Clock clock, Runnable unauthorized) {
         this.endpoint = endpoint;
         this.table = table;
         this.jsonb = jsonb;
         this.secrets = secrets;
         this.clock = clock;
+        this.unauthorized = unauthorized;
     }
 
     @Override
@@ -135,6 +143,9 @@ final class ErrorMapper implements ResponseExceptionMapper<ProviderException> {
     }
 
     private ProviderException exception(Response response, int status, ErrorBody body) {
+        if (status == UNAUTHORIZED) {
+            unauthorized.run();
+        }
         return table.exception(answer(response, status, body));
     }
 

@@ -79,7 +79,7 @@ public final class RestClients implements AutoCloseable {
      * @throws IllegalArgumentException if a standard key of its client is wrong
      */
     public TokenRequests tokens() {
-        ErrorMapper errors = errors(Endpoint.OAUTH);
+        ErrorMapper errors = errors(Endpoint.OAUTH, () -> {});
         BodyGuard guard = new BodyGuard();
         Credentials key = settings.key();
         Tls now = tls.current();
@@ -98,12 +98,13 @@ public final class RestClients implements AutoCloseable {
 
     /** The API for one exchange at a time, with the given patience for an answer; closed by whoever asked for it. */
     public GigaChatApi api(Supplier<AccessToken> tokens, Consumer<AccessToken> rejected, Duration readTimeout) {
-        ErrorMapper errors = errors(Endpoint.API);
+        BearerAndRqUidFilter bearer = new BearerAndRqUidFilter(tokens, rejected, settings.headers());
+        ErrorMapper errors = errors(Endpoint.API, bearer::rejectUsed);
         BodyGuard guard = new BodyGuard();
         Tls now = tls.current();
         CompletionsClient client =
                 built(() -> builder(settings.baseUrl(), Setting.COMPLETIONS_KEY, now.api(), readTimeout)
-                        .register(new BearerAndRqUidFilter(tokens, rejected, settings.headers()))
+                        .register(bearer)
                         .register(guard)
                         .register(errors)
                         .build(CompletionsClient.class));
@@ -123,8 +124,8 @@ public final class RestClients implements AutoCloseable {
         }
     }
 
-    private ErrorMapper errors(Endpoint endpoint) {
-        return new ErrorMapper(endpoint, table, jsonb, secrets, clock);
+    private ErrorMapper errors(Endpoint endpoint, Runnable unauthorized) {
+        return new ErrorMapper(endpoint, table, jsonb, secrets, clock, unauthorized);
     }
 
     private RestClientBuilder builder(URI address, String configKey, TlsMaterial material, Duration readTimeout) {
