@@ -41,6 +41,7 @@ public final class AllChecks {
                 InterruptChecks.class,
                 LeakChecks.class,
                 LimitChecks.class,
+                LimitRepeatChecks.class,
                 LimitWaitChecks.class,
                 LocaleChecks.class,
                 LogChecks.class,

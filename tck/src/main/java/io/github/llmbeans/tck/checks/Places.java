@@ -76,7 +76,8 @@ final class Places {
         Expect.equal("who has reached the server after that", prompts, seen.subList(1, seen.size()));
     }
 
-    private static String prompt(ChatRequest request) {
+    /** What was asked last in it. */
+    static String prompt(ChatRequest request) {
         return request.messages().get(request.messages().size() - 1).content();
     }
 }

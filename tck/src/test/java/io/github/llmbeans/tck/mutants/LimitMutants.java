@@ -2,15 +2,12 @@ package io.github.llmbeans.tck.mutants;
 
 import io.github.llmbeans.ChatRequest;
 import io.github.llmbeans.ChatResponse;
-import io.github.llmbeans.ConcurrencyLimiter;
 import io.github.llmbeans.Failure;
 import io.github.llmbeans.GenerationParams;
-import io.github.llmbeans.ProviderConfig;
 import io.github.llmbeans.ProviderTimeoutException;
 import io.github.llmbeans.RateLimitException;
 import io.github.llmbeans.tck.reference.ReferenceLimits;
 import io.github.llmbeans.tck.reference.ReferenceProvider;
-import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Flow;
 import java.util.function.BiFunction;
@@ -45,7 +42,8 @@ final class LimitMutants {
                         (most, queued) -> new Turns(most, Integer.MAX_VALUE)),
                 streamed("CON-LIMIT-STREAM", "a stream gives its place back when it has begun", Begun::new),
                 streamed("CON-LIMIT-STREAM", "a stream that is left keeps its place", LeftAlone::new),
-                limited("CON-LIMIT-LEFT", "whoever has left keeps its place in the queue", LeftStay::new));
+                limited("CON-LIMIT-LEFT", "whoever has left keeps its place in the queue", LeftStay::new),
+                LimitRepeatMutant.mutant());
     }
 
     private static Mutant limited(String id, String what, ReferenceLimits.Kind limiter) {
@@ -67,20 +65,6 @@ final class LimitMutants {
                             }
                         }
                         : new ReferenceProvider(config, clock));
-    }
-
-    private static final class Limited extends ReferenceProvider {
-        private final ConcurrencyLimiter limiter;
-
-        Limited(ProviderConfig config, Clock clock, ConcurrencyLimiter limiter) {
-            super(config, clock);
-            this.limiter = limiter;
-        }
-
-        @Override
-        protected ConcurrencyLimiter concurrencyLimiter() {
-            return limiter;
-        }
     }
 
     private static final class Hurried extends Turns {

@@ -37,10 +37,7 @@ final class StreamFailureMutants {
                             }
                         }),
                 StreamMutants.texts(
-                        "STR-RETRY-BEFORE-PIECE",
-                        "a stream is opened without retries",
-                        (config, clock) -> new ReferenceProvider(
-                                config.toBuilder().maxRetries(0).build(), clock)),
+                        "STR-RETRY-BEFORE-PIECE", "a stream is opened without retries", config -> config.maxRetries(0)),
                 Mutant.of("STR-CUT", "the end of the connection is taken for the end of the stream", Ended::new),
                 Mutant.of("STR-NO-RETRY-AFTER-PIECE", "the reading of the stream is inside the retry", Again::new),
                 Mutant.of("STR-MALFORMED", "a line that cannot be read is left out", Skipping::new));

@@ -16,11 +16,7 @@ final class StreamLimitMutants {
                 StreamMutants.texts(
                         "STR-FIRST-PIECE",
                         "a stream has all the time in the world",
-                        (config, clock) -> new ReferenceProvider(
-                                config.toBuilder()
-                                        .timeout(Duration.ofMinutes(5))
-                                        .build(),
-                                clock)),
+                        config -> config.timeout(Duration.ofMinutes(5))),
                 Mutant.of(
                         "STR-IDLE",
                         "a stream may be silent until its whole time is over",

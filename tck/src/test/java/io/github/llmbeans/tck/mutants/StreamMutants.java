@@ -1,14 +1,13 @@
 package io.github.llmbeans.tck.mutants;
 
 import io.github.llmbeans.BaseProvider;
+import io.github.llmbeans.ConcurrencyLimiter;
 import io.github.llmbeans.GenerationParams;
-import io.github.llmbeans.ProviderConfig;
-import io.github.llmbeans.tck.reference.ReferenceProvider;
-import java.time.Clock;
+import io.github.llmbeans.ProviderConfigBuilder;
+import io.github.llmbeans.tck.reference.ReferenceLimits;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Flow;
-import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -48,11 +47,12 @@ final class StreamMutants {
         return subscriber -> right.subscribe(broken.apply(Objects.requireNonNull(subscriber, "subscriber")));
     }
 
-    /** The reference whose streams of text are those of another provider, which is closed with it. */
-    static Mutant texts(String id, String what, BiFunction<ProviderConfig, Clock, BaseProvider> other) {
+    /** The reference whose streams of text have another configuration; all its calls share one limiter. */
+    static Mutant texts(String id, String what, UnaryOperator<ProviderConfigBuilder> other) {
         return Mutant.of(id, what, (config, clock) -> {
-            BaseProvider streams = other.apply(config, clock);
-            return new Wrapped(new ReferenceProvider(config, clock)) {
+            ConcurrencyLimiter limiter = ReferenceLimits.limiter(config, ReferenceLimits::fair);
+            BaseProvider streams = new Limited(other.apply(config.toBuilder()).build(), clock, limiter);
+            return new Wrapped(new Limited(config, clock, limiter)) {
                 @Override
                 public Flow.Publisher<String> generateStream(String prompt, GenerationParams params) {
                     return streams.generateStream(prompt, params);

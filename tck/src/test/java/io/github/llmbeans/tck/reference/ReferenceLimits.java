@@ -26,7 +26,8 @@ public final class ReferenceLimits {
         ConcurrencyLimiter of(int most, int queued);
     }
 
-    static ConcurrencyLimiter fair(int most, int queued) {
+    /** The contract's own. */
+    public static ConcurrencyLimiter fair(int most, int queued) {
         return ConcurrencyLimiter.fair(most, queued, PLACES + " and " + QUEUE);
     }
 
