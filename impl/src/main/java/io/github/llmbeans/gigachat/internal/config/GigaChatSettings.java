@@ -4,9 +4,11 @@ import io.github.llmbeans.ProviderConfig;
 import io.github.llmbeans.gigachat.internal.error.SettingNames;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -132,6 +134,15 @@ public final class GigaChatSettings {
     /** Whether servers are verified; never {@code false} in production. */
     public boolean verifiesServers() {
         return tls.verify();
+    }
+
+    /** Which settings say whom to trust, for messages. */
+    public List<String> trustSettings() {
+        Stream<String> bundle = tls.caBundle() == null ? Stream.of() : Stream.of(names.of(Setting.CA_BUNDLE_FILE));
+        Stream<String> stores = Stream.of(Setting.COMPLETIONS_KEY, Setting.OAUTH_KEY)
+                .filter(client -> mpRest(client, StoreFile.TRUST) != null)
+                .map(client -> Setting.mpRest(client, StoreFile.TRUST));
+        return Stream.concat(bundle, stores).toList();
     }
 
     /** Whether a request to this address would travel unencrypted to the proxy, though that is not switched on. */

@@ -7,11 +7,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A trust store or a key store that the standard keys {@code <name>}, {@code <name>Password} and {@code <name>Type} name. */
 final class StoreFile {
+    static final String TRUST = "trustStore";
+
     private static final String CLASS_PATH = "classpath:";
+    private static final String PASSWORD = "Password";
+    private static final String TYPE = "Type";
 
     private final String key;
     private final String kind;
@@ -23,21 +28,36 @@ final class StoreFile {
         this.key = Setting.mpRest(configKey, name);
         this.kind = kind;
         this.location = location.strip();
-        this.password = settings.mpRest(configKey, name + "Password");
-        this.type = settings.mpRest(configKey, name + "Type");
+        this.password = settings.mpRest(configKey, name + PASSWORD);
+        this.type = settings.mpRest(configKey, name + TYPE);
     }
 
+    /**
+     * The trust store of a client, or {@code null} if it has none.
+     *
+     * @throws IllegalArgumentException if only its password or its type is set
+     */
     static @Nullable StoreFile trust(GigaChatSettings settings, String configKey) {
-        return of(settings, configKey, "trustStore", "a trust store");
+        return of(settings, configKey, TRUST, "a trust store");
     }
 
+    /** The same for its key store. */
     static @Nullable StoreFile keys(GigaChatSettings settings, String configKey) {
         return of(settings, configKey, "keyStore", "a key store");
     }
 
     private static @Nullable StoreFile of(GigaChatSettings settings, String configKey, String name, String kind) {
         String location = settings.mpRest(configKey, name);
-        return location == null ? null : new StoreFile(settings, configKey, name, kind, location);
+        if (location != null) {
+            return new StoreFile(settings, configKey, name, kind, location);
+        }
+        for (String more : List.of(name + PASSWORD, name + TYPE)) {
+            if (settings.mpRest(configKey, more) != null) {
+                throw new IllegalArgumentException(Setting.mpRest(configKey, more) + " is set without "
+                        + Setting.mpRest(configKey, name) + ": set both or none");
+            }
+        }
+        return null;
     }
 
     /** The standard key that names it. */

@@ -39,9 +39,12 @@ record TlsSettings(
         SettingFile certFile =
                 file(option, Setting.CERT_FILE, pem + "the client's certificate and its chain", false, names);
         SettingFile keyFile = file(option, Setting.KEY_FILE, pem + "the client's private key", true, names);
-        if (certFile == null && keyFile != null) {
-            throw new IllegalArgumentException(names.of(Setting.KEY_FILE) + " is set without "
-                    + names.of(Setting.CERT_FILE) + ": a client certificate takes both");
+        String password = option.apply(Setting.KEY_FILE_PASSWORD);
+        if (certFile == null && (keyFile != null || password != null)) {
+            throw new IllegalArgumentException(
+                    names.of(keyFile != null ? Setting.KEY_FILE : Setting.KEY_FILE_PASSWORD) + " is set without "
+                            + names.of(Setting.CERT_FILE) + ": "
+                            + (keyFile != null ? "a client certificate takes both" : "there is no key to decrypt"));
         }
         if (certFile != null && keyFile == null) {
             keyFile = new SettingFile(
@@ -54,7 +57,7 @@ record TlsSettings(
                 file(option, Setting.CA_BUNDLE_FILE, pem + "certificates", false, names),
                 certFile,
                 keyFile,
-                option.apply(Setting.KEY_FILE_PASSWORD),
+                password,
                 names.of(Setting.KEY_FILE_PASSWORD),
                 verify);
     }

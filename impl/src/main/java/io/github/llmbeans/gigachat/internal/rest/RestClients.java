@@ -53,15 +53,21 @@ public final class RestClients implements AutoCloseable {
         open.add(jsonb);
         WireLog.warn(settings.name());
         if (!settings.verifiesServers()) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "!!! Provider ''{0}'' does not verify servers: {1} is false, so whoever stands in between can read"
-                            + " its key, tokens, prompts and answers. For development only; set {2} to true where that"
-                            + " must not be",
-                    settings.name(),
-                    settings.names().of(Setting.VERIFY_SSL_CERTS),
-                    settings.names().of(Setting.PRODUCTION));
+            warnOfStrangers();
         }
+    }
+
+    private void warnOfStrangers() {
+        List<String> idle = settings.trustSettings();
+        LOG.log(
+                System.Logger.Level.WARNING,
+                "!!! Provider ''{0}'' does not verify servers: {1} is false, so whoever stands in between can read"
+                        + " its key, tokens, prompts and answers. For development only; set {2} to true where that"
+                        + " must not be{3}",
+                settings.name(),
+                settings.names().of(Setting.VERIFY_SSL_CERTS),
+                settings.names().of(Setting.PRODUCTION),
+                idle.isEmpty() ? "" : ". What says whom to trust is not looked at: " + String.join(", ", idle));
     }
 
     /** A token that is there from the start, or {@code null} if one must be asked for. */

@@ -126,6 +126,25 @@ class ClientIdentityTest {
     }
 
     @Test
+    void aPasswordWithoutACertificateIsRefusedWithBothSettingsAndNotShown() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Configs.with("key-file-password", PASSWORD))
+                .withMessageContaining("gigachat.key-file-password (GIGACHAT_KEY_FILE_PASSWORD) is set without"
+                        + " gigachat.cert-file (GIGACHAT_CERT_FILE)")
+                .satisfies(e -> assertThat(e.getMessage()).doesNotContain("MARKER"));
+    }
+
+    @Test
+    void aPasswordGoesWithAKeyInTheFileOfTheCertificate() throws Exception {
+        Path file = write("both.pem", EC.chainPem() + EC.encryptedKeyPem("PBEWithHmacSHA256AndAES_256", PASSWORD));
+
+        ClientIdentity client =
+                read(Configs.good().option("cert-file", file.toString()).option("key-file-password", PASSWORD));
+
+        assertThat(client.getPrivateKey("client")).isEqualTo(EC.key());
+    }
+
+    @Test
     void aKeyInThePlaceOfAPathIsNotShown() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> read(Configs.good()

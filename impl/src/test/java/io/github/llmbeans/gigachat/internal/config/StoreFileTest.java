@@ -11,12 +11,14 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Trust stores and key stores that the standard keys name. */
@@ -81,6 +83,23 @@ class StoreFileTest {
                         "MARKER"))
                 .withMessageContaining("its password and type")
                 .satisfies(e -> assertThat(e.getMessage()).doesNotContain("MARKER"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "gigachat, trustStore, Password",
+        "gigachat, trustStore, Type",
+        "gigachat, keyStore, Password",
+        "gigachat-oauth, trustStore, Password",
+        "gigachat-oauth, keyStore, Type"
+    })
+    void aPasswordOrATypeWithoutItsStoreIsRefusedWithBothKeys(String client, String store, String what) {
+        String key = client + "/mp-rest/" + store;
+        GigaChatSettings settings = Configs.settings(Configs.good().option(key + what, "MARKER"));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new TlsFiles(settings, Clock.systemUTC(), null))
+                .withMessage(key + what + " is set without " + key + ": set both or none");
     }
 
     private Path trustStore(String password) throws Exception {

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.llmbeans.gigachat.GigaChatProvider;
 import io.github.llmbeans.gigachat.internal.LogLines;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.logging.Level;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The switch for development: servers are not verified. */
 class UnverifiedTest {
@@ -31,6 +34,24 @@ class UnverifiedTest {
                                 .contains("!!!", "gigachat.verify-ssl-certs (GIGACHAT_VERIFY_SSL_CERTS)", "development")
                                 .doesNotContain(TlsServer.CREDENTIALS));
             }
+        }
+    }
+
+    @Test
+    void theWarningNamesWhatIsNotLookedAtMeanwhile(@TempDir Path folder) throws Exception {
+        Identity other = Identity.selfSigned("CN=another", "another");
+        Path bundle = Files.writeString(folder.resolve("ca.pem"), other.chainPem());
+        try (LogLines log = new LogLines();
+                TlsServer server = TlsServer.of(Identity.selfSigned("CN=localhost", "localhost"));
+                GigaChatProvider provider = new GigaChatProvider(server.config()
+                        .option("verify-ssl-certs", "false")
+                        .option("ca-bundle-file", bundle.toString())
+                        .build())) {
+            assertThat(provider.generate("Hello")).isEqualTo("Hi");
+            assertThat(log.of(Level.WARNING))
+                    .singleElement()
+                    .asString()
+                    .contains("gigachat.ca-bundle-file (GIGACHAT_CA_BUNDLE_FILE)", "not looked at");
         }
     }
 
