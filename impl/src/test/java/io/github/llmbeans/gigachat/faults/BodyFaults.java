@@ -34,11 +34,20 @@ final class BodyFaults {
                 Fault.of("a good body without a type")
                         .play((spot, link) -> l -> l.answer(OK, "", Good.body(spot)))
                         .everywhere(answer())
-                        .spot(Spot.STREAM, UNREADABLE),
+                        .spot(
+                                Spot.STREAM,
+                                unavailable()
+                                        .status(200)
+                                        .says("with a body without a Content-Type", "Check {setting}")),
                 Fault.of("a good body with a type that is none")
                         .play((spot, link) -> l -> l.answer(OK, "Content-Type: ;;;\r\n", Good.body(spot)))
                         .everywhere(answer())
-                        .spot(Spot.STREAM, UNREADABLE),
+                        .spot(
+                                Spot.STREAM,
+                                unavailable().status(200).says("with a body of type ;;;", "Check {setting}")),
+                Fault.of("a page without a type")
+                        .play(link -> link.answer(OK, "", "<h1>Sign in</h1>"))
+                        .everywhere(unavailable().status(200).says("with a body without a Content-Type")),
                 Fault.of("a sign-in page").play(StatusFaults.page(OK)).everywhere(UNREADABLE),
                 Fault.of("windows-1251")
                         .play((spot, link) -> l -> l.answer(
@@ -61,7 +70,23 @@ final class BodyFaults {
                 Fault.of("gzip that nobody asked for")
                         .play((spot, link) -> l -> l.answer(
                                 OK, Good.type(spot) + "Content-Encoding: gzip\r\n", Good.gzip(Good.body(spot))))
-                        .everywhere(unavailable().status(200).says("gzip")));
+                        .everywhere(unavailable().status(200).says("gzip")),
+                Fault.of("gzip that nobody asked for and that does not end")
+                        .play((spot, link) -> l -> {
+                            l.send("HTTP/1.1 200 OK\r\n" + Good.type(spot)
+                                    + "Content-Encoding: gzip\r\nContent-Length: 10000\r\n\r\n");
+                            l.send(Good.gzip(Good.body(spot)));
+                            l.silence();
+                        })
+                        .everywhere(unavailable().status(200).says("in the encoding \"gzip\"")),
+                Fault.of("another encoding that nobody asked for")
+                        .play((spot, link) -> l ->
+                                l.answer(OK, Good.type(spot) + "Content-Encoding: br\r\n", Good.gzip(Good.body(spot))))
+                        .everywhere(unavailable().status(200).says("in the encoding \"br\"")),
+                Fault.of("gzip that nobody asked for and that is not told")
+                        .play((spot, link) -> l -> l.answer(OK, Good.type(spot), Good.gzip(Good.body(spot))))
+                        .everywhere(unavailable().status(200).says("not UTF-8"))
+                        .spot(Spot.STREAM, unavailable().says("not UTF-8")));
     }
 
     private static List<Fault> texts() {

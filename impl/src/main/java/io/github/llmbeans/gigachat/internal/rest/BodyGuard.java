@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class BodyGuard implements ClientResponseFilter {
     private volatile @Nullable AutoCloseable line;
     private volatile boolean cut;
+    private volatile @Nullable String type;
 
     /** Says what to close when an answer is left before its end. */
     void guards(AutoCloseable client) {
@@ -29,8 +30,15 @@ final class BodyGuard implements ClientResponseFilter {
         return cut;
     }
 
+    /** The Content-Type of the last answer as it was sent, or {@code null}: engines invent one where there is none. */
+    @Nullable
+    String contentType() {
+        return type;
+    }
+
     @Override
     public void filter(ClientRequestContext request, ClientResponseContext response) {
+        type = response.getHeaderString(HttpHeaders.CONTENT_TYPE);
         dropBrokenType(response);
         InputStream body = response.getEntityStream();
         if (body != null) {

@@ -29,19 +29,29 @@ final class ErrorMapper implements ResponseExceptionMapper<ProviderException> {
     private final Jsonb jsonb;
     private final Secrets secrets;
     private final Clock clock;
+    private final BodyGuard guard;
     private final Runnable unauthorized;
 
     /**
      * The mapper of one line.
      *
+     * @param guard knows what the engine does not tell
      * @param unauthorized told of each 401, whether it is the status or inside an answer with another one
      */
-    ErrorMapper(Endpoint endpoint, ErrorTable table, Jsonb jsonb, Secrets secrets, Clock clock, Runnable unauthorized) {
+    ErrorMapper(
+            Endpoint endpoint,
+            ErrorTable table,
+            Jsonb jsonb,
+            Secrets secrets,
+            Clock clock,
+            BodyGuard guard,
+            Runnable unauthorized) {
         this.endpoint = endpoint;
         this.table = table;
         this.jsonb = jsonb;
         this.secrets = secrets;
         this.clock = clock;
+        this.guard = guard;
         this.unauthorized = unauthorized;
     }
 
@@ -64,26 +74,34 @@ final class ErrorMapper implements ResponseExceptionMapper<ProviderException> {
         ErrorBody body = ErrorBody.readSuccess(text, jsonb, secrets);
         return isError(body)
                 ? exception(response, inner(body), body)
-                : table.unreadable(
-                        answer(response, response.getStatus(), body), what(response, true), address, setting);
+                : table.unreadable(answer(response, response.getStatus(), body), what(true), address, setting);
     }
 
     /** The exception for a body that came with 200 and whose bytes are no UTF-8. */
     ProviderException notUtf8(Response response, URI address, String setting) {
         ErrorBody body = new ErrorBody(null, null, "");
-        return table.unreadable(answer(response, response.getStatus(), body), what(response, false), address, setting);
+        return table.unreadable(answer(response, response.getStatus(), body), what(false), address, setting);
     }
 
-    private static String what(Response response, boolean utf8) {
+    private String what(boolean utf8) {
+        String type = guard.contentType();
+        return (type == null ? "without a Content-Type" : "of type " + SettingReader.shown(type))
+                + (utf8 ? " that is not what was asked for" : " that is not UTF-8");
+    }
+
+    /** Throws, without reading it, if a good answer is compressed, or something like that, though that was not asked for. */
+    void requirePlain(Response response, URI address, String setting) {
         if (encoded(response)) {
-            return "in the encoding \"" + SettingReader.shown(header(response, HttpHeaders.CONTENT_ENCODING))
-                    + "\", which was not asked for";
+            throw table.unreadable(
+                    answer(response, response.getStatus(), new ErrorBody(null, null, "")),
+                    "in the encoding \"" + SettingReader.shown(header(response, HttpHeaders.CONTENT_ENCODING))
+                            + "\", which was not asked for",
+                    address,
+                    setting);
         }
-        return contentType(response) + (utf8 ? " that is not what was asked for" : " that is not UTF-8");
     }
 
-    /** Whether the body is compressed, or something like that. */
-    static boolean encoded(Response response) {
+    private static boolean encoded(Response response) {
         String encoding = header(response, HttpHeaders.CONTENT_ENCODING);
         return !encoding.isEmpty() && !encoding.equalsIgnoreCase("identity");
     }
@@ -123,11 +141,6 @@ final class ErrorMapper implements ResponseExceptionMapper<ProviderException> {
         @Nullable String header = response.getHeaderString(GigaChatApi.REQUEST_ID);
         String id = header == null ? "" : Excerpt.of(header, secrets);
         return id.isEmpty() ? null : id;
-    }
-
-    private static String contentType(Response response) {
-        @Nullable String type = response.getHeaderString(HttpHeaders.CONTENT_TYPE);
-        return type == null ? "without a Content-Type" : "of type " + SettingReader.shown(type);
     }
 
     private ErrorBody body(Response response) {

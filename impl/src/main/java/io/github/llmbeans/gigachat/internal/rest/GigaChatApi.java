@@ -86,6 +86,7 @@ public final class GigaChatApi implements Line {
         try (Response response = call.get()) {
             try {
                 errors.check(response);
+                errors.requirePlain(response, settings.baseUrl(), Setting.BASE_URL);
                 return reader.apply(response);
             } catch (RuntimeException e) {
                 throw failure(e, response);
@@ -111,6 +112,7 @@ public final class GigaChatApi implements Line {
         try {
             response = client.stream(request.requestId(), request.sessionId(), request.clientId(), body);
             errors.check(response);
+            errors.requirePlain(response, settings.baseUrl(), Setting.BASE_URL);
             requireEvents(response);
             return new GigaChatStream(
                     settings,
@@ -133,7 +135,7 @@ public final class GigaChatApi implements Line {
     /** An error may come with status 200 and no events. */
     private void requireEvents(Response response) {
         MediaType type = response.getMediaType();
-        if (ErrorMapper.encoded(response) || type == null || !type.isCompatible(MediaType.SERVER_SENT_EVENTS_TYPE)) {
+        if (type == null || !type.isCompatible(MediaType.SERVER_SENT_EVENTS_TYPE)) {
             String text = Bodies.start(response, Bodies.MAX_ERROR_BYTES);
             throw errors.insideSuccess(response, text, settings.baseUrl(), Setting.BASE_URL);
         }

@@ -85,8 +85,8 @@ public final class RestClients implements AutoCloseable {
      * @throws IllegalArgumentException if a standard key of its client is wrong
      */
     public TokenRequests tokens() {
-        ErrorMapper errors = errors(Endpoint.OAUTH, () -> {});
         BodyGuard guard = new BodyGuard();
+        ErrorMapper errors = errors(Endpoint.OAUTH, guard, () -> {});
         Credentials key = settings.key();
         Tls now = tls.current();
         OAuthClient client = key == null
@@ -105,8 +105,8 @@ public final class RestClients implements AutoCloseable {
     /** The API for one exchange at a time, with the given patience for an answer; closed by whoever asked for it. */
     public GigaChatApi api(Supplier<AccessToken> tokens, Consumer<AccessToken> rejected, Duration readTimeout) {
         BearerAndRqUidFilter bearer = new BearerAndRqUidFilter(tokens, rejected, settings.headers());
-        ErrorMapper errors = errors(Endpoint.API, bearer::rejectUsed);
         BodyGuard guard = new BodyGuard();
+        ErrorMapper errors = errors(Endpoint.API, guard, bearer::rejectUsed);
         Tls now = tls.current();
         CompletionsClient client =
                 built(() -> builder(settings.baseUrl(), Setting.COMPLETIONS_KEY, now.api(), readTimeout)
@@ -130,8 +130,8 @@ public final class RestClients implements AutoCloseable {
         }
     }
 
-    private ErrorMapper errors(Endpoint endpoint, Runnable unauthorized) {
-        return new ErrorMapper(endpoint, table, jsonb, secrets, clock, unauthorized);
+    private ErrorMapper errors(Endpoint endpoint, BodyGuard guard, Runnable unauthorized) {
+        return new ErrorMapper(endpoint, table, jsonb, secrets, clock, guard, unauthorized);
     }
 
     private RestClientBuilder builder(URI address, String configKey, TlsMaterial material, Duration readTimeout) {

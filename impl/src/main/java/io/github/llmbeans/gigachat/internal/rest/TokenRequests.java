@@ -79,6 +79,7 @@ public final class TokenRequests implements TokenSource, Line {
     private TokenGrant ask(OAuthClient client) {
         try (Response response = client.token(settings.scope())) {
             errors.check(response);
+            errors.requirePlain(response, settings.authUrl(), Setting.AUTH_URL);
             Body body = Bodies.read(response, MAX_BYTES);
             if (body.whole() && !body.utf8()) {
                 throw errors.notUtf8(response, settings.authUrl(), Setting.AUTH_URL);
