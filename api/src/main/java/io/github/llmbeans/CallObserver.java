@@ -5,7 +5,8 @@ import java.util.Objects;
 
 /**
  * Is told of every call of a provider: the point for metrics, traces, audit and events. {@link AbstractProvider} tells
- * the one that {@link AbstractProvider#callObserver()} gives.
+ * the one that {@link AbstractProvider#callObserver()} gives, {@link ObservedProvider} lets any other provider tell one,
+ * and {@link CallMetrics} is one that counts.
  *
  * <pre>{@code
  * CallObserver counter = call -> new CallObservation() {

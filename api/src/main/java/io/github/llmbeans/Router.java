@@ -1,117 +1,148 @@
 package io.github.llmbeans;
 
-import io.github.llmbeans.internal.Checks;
-import io.github.llmbeans.internal.FailoverCall;
-import io.github.llmbeans.internal.FailoverPublisher;
-import io.github.llmbeans.internal.Failures;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
-import java.util.function.BiFunction;
-import java.util.function.Function;
-import java.util.function.LongSupplier;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Several providers that look like one: they are asked in the order in which they were added, the next one when the one
- * before has failed.
+ * Several providers that look like one: they are asked in the order that a {@link RoutingStrategy} gives, the next one
+ * when the one before has failed.
  *
  * <pre>{@code
  * BaseProvider llm = new Router("main").addProvider(first).addProvider(second);
+ *
+ * Router balanced = Router.builder("balanced")
+ *         .strategy(RoutingStrategy.BEST_AVAILABLE)
+ *         .build();
  * }</pre>
+ *
+ * <h2>Failover</h2>
  *
  * <p>Every {@link ProviderException} leads to the next provider, a capability that one of them lacks included; only
  * {@link ProviderInterruptedException} ends the call, and so does any other exception, which is a defect and no answer of
- * a model. When all have failed, the last failure is thrown, with the others as suppressed exceptions. A stream changes
+ * a model. {@link InvalidRequestException} ends it too {@linkplain RouterBuilder#fallOverOnInvalidRequest(boolean) if that
+ * is wanted}. When all have failed, the last failure is thrown, with the others as suppressed exceptions. A stream changes
  * the provider only before its first piece.
+ *
+ * <p>A provider that has failed with {@link RateLimitException} or {@link ProviderUnavailableException} and has said when
+ * to come back ({@link ProviderException#retryAfter()}) is passed over until then: to ask it earlier would cost time, and
+ * with many servers an account. If all are passed over, the call fails at once and nothing is sent: with the sort of
+ * failure and the time of the provider that can be asked first, so that the caller can wait for just so long. Those that
+ * were passed over stand among the suppressed exceptions, without {@linkplain ProviderException#attempts() attempts}. What
+ * counts is what a provider says of itself: a router in a router is passed over only if none of its own can be asked.
  *
  * <p>A call has one deadline, whoever is asked. Each provider gets its own timeout ({@link ProviderInfo#timeout()}) but
  * never more than what is left of {@link ChatRequest#timeout()}; the last one gets all that is left. A request without a
  * timeout lets each provider keep its own.
  *
- * <p>The router owns its providers: {@link #close()} closes them. Thread-safe; a provider that is added takes part in
- * the calls that begin afterwards. Calls on a router without providers are refused with {@link IllegalStateException}.
+ * <h2>Members</h2>
+ *
+ * <p>Providers can be added and removed while calls run. Each is measured, see {@link #metrics()}. The router owns its
+ * providers unless {@linkplain RouterBuilder#closesProviders(boolean) told otherwise}: {@link #close()} closes them.
+ * Thread-safe; it needs no thread of its own, except for the health checks that a strategy may want. Calls on a router
+ * without providers are refused with {@link IllegalStateException}.
  */
 public final class Router implements BaseProvider {
-    private static final System.Logger LOGGER = System.getLogger(Router.class.getName());
-
-    private final String name;
-    private final LongSupplier nanoTime;
-    private final Object lock = new Object();
-    private volatile List<BaseProvider> members = List.of();
-    private volatile boolean closed;
+    private final RouterMembers members;
+    private final RouterCalls calls;
 
     /**
-     * A router without providers.
+     * A router without providers that asks them in the order in which they are added.
      *
      * @param name its name, not blank
      * @throws IllegalArgumentException if the name is blank
      */
     public Router(String name) {
-        this(name, System::nanoTime);
-    }
-
-    Router(String name, LongSupplier nanoTime) {
-        this.name = Checks.notBlank("name", name);
-        this.nanoTime = nanoTime;
+        this(name, RoutingStrategy.ORDERED);
     }
 
     /**
-     * Adds a provider, to be asked after those that are there already.
+     * A router without providers.
      *
-     * @param provider the next provider; closed with the router
+     * @param name its name, not blank
+     * @param strategy in which order they are asked
+     * @throws IllegalArgumentException if the name is blank
+     */
+    public Router(String name, RoutingStrategy strategy) {
+        this(builder(name).strategy(strategy), new RoutePlanner(name, strategy));
+    }
+
+    Router(RouterBuilder settings, RoutePlanner planner) {
+        this.members = new RouterMembers(this, settings);
+        this.calls = new RouterCalls(members, planner, settings);
+    }
+
+    /**
+     * A builder of a router.
+     *
+     * @param name its name, not blank
+     * @return a new builder, not thread-safe
+     * @throws IllegalArgumentException if the name is blank
+     */
+    public static RouterBuilder builder(String name) {
+        return new RouterBuilder(name);
+    }
+
+    /**
+     * Adds a provider, to be asked after those that are there already. It takes part in the calls that begin afterwards.
+     *
+     * @param provider the next provider; closed with the router unless the router was told not to
      * @return this
-     * @throws IllegalArgumentException if a provider of the same name is there already, or it is this router
+     * @throws IllegalArgumentException if a provider of the same name is there already, or it is this router or one that
+     *     has this router in it, as far as routers and {@link ObservedProvider} show what is in them
      * @throws IllegalStateException if the router is closed
      */
     public Router addProvider(BaseProvider provider) {
-        Objects.requireNonNull(provider, "provider");
-        if (provider == this) {
-            throw new IllegalArgumentException("provider must not be the router itself, was '" + name + "'");
-        }
-        String added = provider.info().name();
-        synchronized (lock) {
-            requireOpen();
-            for (BaseProvider member : members) {
-                if (member.info().name().equals(added)) {
-                    throw new IllegalArgumentException(
-                            "provider must have a name of its own in router '" + name + "', was '" + added + "' again");
-                }
-            }
-            List<BaseProvider> more = new ArrayList<>(members);
-            more.add(provider);
-            members = List.copyOf(more);
-        }
+        members.add(Objects.requireNonNull(provider, "provider"));
         return this;
     }
 
     /**
-     * The providers in the order in which they are asked.
+     * Takes a provider out. Calls that begin afterwards do not ask it; those that are asking it go on, and if it is closed
+     * meanwhile they turn to the next one. Its figures are forgotten.
+     *
+     * @param name its name
+     * @return the provider, which is not closed; empty if there is none of that name
+     * @throws IllegalStateException if the router is closed
+     */
+    public Optional<BaseProvider> removeProvider(String name) {
+        return members.remove(Objects.requireNonNull(name, "name"));
+    }
+
+    /**
+     * The providers in the order in which they were added.
      *
      * @return an unmodifiable copy
      */
     public List<BaseProvider> providers() {
-        return members;
+        return members.all().stream().map(RouterMember::provider).toList();
+    }
+
+    /**
+     * The figures of each provider since it was added. What is measured are the calls that this router made. Never blocks,
+     * works after {@link #close()}.
+     *
+     * @return the figures by the name of the provider, in the order in which they were added; an unmodifiable copy
+     */
+    public Map<String, ProviderMetrics> metrics() {
+        return members.metrics();
     }
 
     /**
      * The router's name, the first provider's model, what all providers can do, and the sum of their timeouts. Follows
-     * the providers that are added; without any, the model is {@code none} and there are no capabilities.
+     * the providers that are added and removed; without any, the model is {@code none} and there are no capabilities.
      */
     @Override
     public ProviderInfo info() {
-        return CommonInfo.of(name, members);
+        return members.info();
     }
 
     @Override
     public ChatResponse chat(ChatRequest request) {
-        Objects.requireNonNull(request, "request");
-        return chat(request, deadline(request));
+        return calls.chat(Objects.requireNonNull(request, "request"));
     }
 
     /**
@@ -120,124 +151,32 @@ public final class Router implements BaseProvider {
      */
     @Override
     public CompletionStage<ChatResponse> chatAsync(ChatRequest request) {
-        Objects.requireNonNull(request, "request");
-        Deadline deadline = deadline(request);
-        List<BaseProvider> candidates;
-        try {
-            candidates = candidates();
-        } catch (IllegalStateException e) {
-            return CompletableFuture.failedFuture(e);
-        }
-        BaseProvider last = candidates.get(candidates.size() - 1);
-        return FailoverCall.of(
-                candidates.stream()
-                        .<Supplier<CompletionStage<ChatResponse>>>map(member ->
-                                () -> member.chatAsync(handedDown(request, deadline, member == last ? null : member)))
-                        .iterator(),
-                Router::mayFallOver,
-                failed -> tooLate(deadline, failed, candidates.size()));
-    }
-
-    private @Nullable Deadline deadline(ChatRequest request) {
-        return request.timeout() == null ? null : Deadline.after(request.timeout(), nanoTime);
-    }
-
-    private ChatResponse chat(ChatRequest request, @Nullable Deadline deadline) {
-        return first(
-                deadline, (member, followed) -> member.chat(handedDown(request, deadline, followed ? member : null)));
-    }
-
-    /** Counts as the first provider that can count; so it may be another model than the one that answers. */
-    @Override
-    public List<TokenCount> countTokens(List<String> texts) {
-        List<String> copy = Checks.noNulls("texts", texts);
-        return first(null, (member, followed) -> member.countTokens(copy));
-    }
-
-    /** The models of the first provider that tells its own. */
-    @Override
-    public List<ModelInfo> models() {
-        return first(null, (member, followed) -> member.models());
-    }
-
-    /** The first answer; the way to ask is told whether others follow the member. */
-    private <T> T first(@Nullable Deadline deadline, BiFunction<BaseProvider, Boolean, T> ask) {
-        List<BaseProvider> all = candidates();
-        Iterator<BaseProvider> candidates = all.iterator();
-        List<ProviderException> failures = new ArrayList<>();
-        while (true) {
-            BaseProvider member = candidates.next();
-            try {
-                return ask.apply(member, candidates.hasNext());
-            } catch (ProviderException e) {
-                if (!candidates.hasNext() || !mayFallOver(e)) {
-                    throw Failures.withEarlier(e, failures);
-                }
-                failures.add(e);
-            }
-            ProviderException late = tooLate(deadline, failures.size(), all.size());
-            if (late != null) {
-                throw Failures.withEarlier(late, failures);
-            }
-        }
-    }
-
-    private List<BaseProvider> candidates() {
-        requireOpen();
-        List<BaseProvider> candidates = members;
-        if (candidates.isEmpty()) {
-            throw new IllegalStateException("Router '" + name + "' has no providers; add one with addProvider");
-        }
-        return candidates;
-    }
-
-    private @Nullable ProviderException tooLate(@Nullable Deadline deadline, int failed, int all) {
-        return deadline == null || !deadline.expired()
-                ? null
-                : new ProviderTimeoutException(
-                        "No answer within " + deadline.timeout() + "; " + failed + " of " + all
-                                + " providers had failed by then",
-                        Failure.of(name).withRetryable(true));
-    }
-
-    /** With what is left of the deadline; a provider that others follow does not use up their time. */
-    private static ChatRequest handedDown(
-            ChatRequest request, @Nullable Deadline deadline, @Nullable BaseProvider followed) {
-        return deadline == null
-                ? request
-                : deadline.handDown(
-                        request, followed == null ? null : followed.info().timeout());
-    }
-
-    private static boolean mayFallOver(Throwable failure) {
-        return failure instanceof ProviderException && !(failure instanceof ProviderInterruptedException);
+        return calls.chatAsync(Objects.requireNonNull(request, "request"));
     }
 
     @Override
     public Flow.Publisher<String> generateStream(String prompt, GenerationParams params) {
-        ChatRequest.of(prompt, params);
-        return firstThatAnswers(() -> member -> member.generateStream(prompt, params));
+        return calls.generateStream(prompt, params);
     }
 
     @Override
     public Flow.Publisher<StreamEvent> chatStream(ChatRequest request) {
-        Objects.requireNonNull(request, "request");
-        return firstThatAnswers(() -> {
-            Deadline deadline = deadline(request);
-            return member -> member.chatStream(handedDown(request, deadline, null));
-        });
+        return calls.chatStream(Objects.requireNonNull(request, "request"));
     }
 
-    /** The way to ask a member is looked up for each subscriber, when its call begins. */
-    private <T> Flow.Publisher<T> firstThatAnswers(Supplier<Function<BaseProvider, Flow.Publisher<T>>> ways) {
-        return new FailoverPublisher<>(
-                () -> {
-                    Function<BaseProvider, Flow.Publisher<T>> way = ways.get();
-                    return candidates().stream()
-                            .<Supplier<Flow.Publisher<T>>>map(member -> () -> way.apply(member))
-                            .toList();
-                },
-                Router::mayFallOver);
+    /**
+     * Counts as the first provider that can count, in the order in which they were added, so that {@link #info()} tells
+     * whose tokens they are; it may be another model than the one that answers.
+     */
+    @Override
+    public List<TokenCount> countTokens(List<String> texts) {
+        return calls.countTokens(texts);
+    }
+
+    /** The models of the first provider that tells its own, in the order in which they were added. */
+    @Override
+    public List<ModelInfo> models() {
+        return calls.models();
     }
 
     /**
@@ -247,45 +186,21 @@ public final class Router implements BaseProvider {
      */
     @Override
     public boolean healthCheck() {
-        return !closed && members.stream().anyMatch(Router::isHealthy);
+        return members.healthCheck();
     }
 
-    private static boolean isHealthy(BaseProvider member) {
-        try {
-            return member.healthCheck();
-        } catch (RuntimeException e) {
-            logUnexpected("The health check", member, e);
-            return false;
-        }
-    }
-
-    /** Closes the router and its providers, in their order. */
+    /** Closes the router, and its providers in their order unless it was told not to. */
     @Override
     public void close() {
-        List<BaseProvider> toClose;
-        synchronized (lock) {
-            toClose = closed ? List.of() : members;
-            closed = true;
-        }
-        for (BaseProvider member : toClose) {
-            try {
-                member.close();
-            } catch (RuntimeException e) {
-                logUnexpected("Closing", member, e);
-            }
-        }
+        members.close();
     }
 
-    private static void logUnexpected(String what, BaseProvider member, RuntimeException e) {
-        LOGGER.log(
-                System.Logger.Level.WARNING,
-                () -> what + " of provider '" + member.info().name() + "' failed with "
-                        + e.getClass().getName());
+    boolean contains(Router other) {
+        return members.contain(other);
     }
 
-    private void requireOpen() {
-        if (closed) {
-            throw new IllegalStateException("Router '" + name + "' is closed");
-        }
+    @Override
+    public String toString() {
+        return "Router" + members.all().stream().map(RouterMember::name).toList();
     }
 }

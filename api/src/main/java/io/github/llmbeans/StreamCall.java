@@ -149,8 +149,6 @@ final class StreamCall implements Pull<StreamEvent> {
         Deadline opening = deadline;
         whole = request.timeout() == null ? Deadline.after(provider.streamTimeout()) : opening;
         StreamEvent first = provider.retryPolicy().execute(opening, () -> observedAttempt(opening));
-        // To those who hear texts only, the beginning is no piece.
-        deadline = textOnly ? opening : whole;
         going = true;
         wholeWatch.start(whole.remaining().toNanos());
         return first;

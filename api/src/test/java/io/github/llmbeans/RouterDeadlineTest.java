@@ -17,8 +17,12 @@ class RouterDeadlineTest {
     private final StubProvider a = new StubProvider("a");
     private final StubProvider b = new StubProvider("b");
     private final StubProvider c = new StubProvider("c");
-    private final Router router =
-            new Router("main", clock).addProvider(a).addProvider(b).addProvider(c);
+    private final Router router = Router.builder("main")
+            .nanoTime(clock)
+            .build()
+            .addProvider(a)
+            .addProvider(b)
+            .addProvider(c);
 
     private static ChatRequest within(String timeout) {
         return ChatRequest.builder()
@@ -118,7 +122,7 @@ class RouterDeadlineTest {
     void aRouterWithinARouterSharesTheSameDeadline() {
         failsAfter(a, "PT3S");
         StubProvider d = new StubProvider("d");
-        Router outer = new Router("outer", clock);
+        Router outer = Router.builder("outer").nanoTime(clock).build();
         failsAfter(d, "PT2S");
 
         outer.addProvider(d).addProvider(router).chat(within("PT10S"));
@@ -152,7 +156,11 @@ class RouterDeadlineTest {
             clock.advance(Duration.ofSeconds(2));
             return new ProviderTimeoutException("hung", Failure.of("impatient"));
         });
-        Router real = new Router("real", clock).addProvider(impatient).addProvider(a);
+        Router real = Router.builder("real")
+                .nanoTime(clock)
+                .build()
+                .addProvider(impatient)
+                .addProvider(a);
 
         real.chat(
                 ChatRequest.builder().user("hi").timeout(Duration.ofSeconds(60)).build());

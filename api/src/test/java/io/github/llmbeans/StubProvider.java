@@ -60,6 +60,14 @@ final class StubProvider implements BaseProvider {
         return stream == null ? BaseProvider.super.generateStream(prompt, params) : stream;
     }
 
+    /** The texts of {@link #stream}, if there are any, with a beginning and an end. */
+    @Override
+    public Flow.Publisher<StreamEvent> chatStream(ChatRequest request) {
+        return stream == null
+                ? BaseProvider.super.chatStream(request)
+                : subscriber -> stream.subscribe(new TextEvents(subscriber, info));
+    }
+
     @Override
     public boolean healthCheck() {
         return health.get();

@@ -1,15 +1,13 @@
 package io.github.llmbeans.internal;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.IntFunction;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,37 +16,29 @@ import org.jspecify.annotations.Nullable;
  * the call that runs; so does completing it from outside.
  */
 public final class FailoverCall<T> extends CallFuture<T> {
-    private final Iterator<? extends Supplier<? extends CompletionStage<T>>> sources;
-    private final Predicate<Throwable> mayFallOver;
-    private final IntFunction<? extends @Nullable Throwable> tooLate;
     private final List<Throwable> failures = new ArrayList<>();
     private final AtomicInteger work = new AtomicInteger();
     private volatile @Nullable CompletableFuture<T> running;
+    private @Nullable Sources<CompletionStage<T>> sources;
+    private Iterator<Sources.Source<CompletionStage<T>>> left = Collections.emptyIterator();
 
-    private FailoverCall(
-            Iterator<? extends Supplier<? extends CompletionStage<T>>> sources,
-            Predicate<Throwable> mayFallOver,
-            IntFunction<? extends @Nullable Throwable> tooLate) {
-        this.sources = sources;
-        this.mayFallOver = mayFallOver;
-        this.tooLate = tooLate;
+    private FailoverCall() {}
+
+    /** Makes the call; who is asked is known now or later. */
+    public static <T> FailoverCall<T> of(CompletionStage<Sources<CompletionStage<T>>> sources) {
+        FailoverCall<T> call = new FailoverCall<>();
+        sources.whenComplete(call::begin);
+        return call;
     }
 
-    /**
-     * Makes the call.
-     *
-     * @param sources at least one
-     * @param mayFallOver whether a failure lets the next source be asked
-     * @param tooLate asked with the number of sources that have failed: what ends the call if there is no time for the
-     *     next one, else {@code null}
-     */
-    public static <T> FailoverCall<T> of(
-            Iterator<? extends Supplier<? extends CompletionStage<T>>> sources,
-            Predicate<Throwable> mayFallOver,
-            IntFunction<? extends @Nullable Throwable> tooLate) {
-        FailoverCall<T> call = new FailoverCall<>(sources, mayFallOver, tooLate);
-        call.next();
-        return call;
+    private void begin(Sources<CompletionStage<T>> known, Throwable failure) {
+        if (failure == null) {
+            sources = known;
+            left = known.list().iterator();
+            next();
+        } else {
+            end(null, AsyncCalls.unwrap(failure));
+        }
     }
 
     /** A source that fails at once does not make this deeper: the round that asked it asks the next one too. */
@@ -65,11 +55,17 @@ public final class FailoverCall<T> extends CallFuture<T> {
         if (isDone()) {
             return;
         }
+        Throwable late = sources.tooLate().apply(failures.size());
+        if (late != null) {
+            end(null, sources.failure(late, failures));
+            return;
+        }
+        Sources.Source<CompletionStage<T>> source = left.next();
         CompletableFuture<T> asked;
         try {
-            asked = sources.next().get().toCompletableFuture();
+            asked = source.ask().get().toCompletableFuture();
         } catch (RuntimeException e) {
-            failed(e);
+            failed(source, e);
             return;
         }
         running = asked;
@@ -80,23 +76,18 @@ public final class FailoverCall<T> extends CallFuture<T> {
             if (failure == null) {
                 end(answer, null);
             } else {
-                failed(AsyncCalls.unwrap(failure));
+                failed(source, AsyncCalls.unwrap(failure));
             }
         });
     }
 
-    private void failed(Throwable failure) {
-        if (!sources.hasNext() || !mayFallOver.test(failure)) {
-            end(null, Failures.withEarlier(failure, failures));
+    private void failed(Sources.Source<?> source, Throwable failure) {
+        if (!left.hasNext() || !source.mayBeFollowed().test(failure)) {
+            end(null, sources.failure(failure, failures));
             return;
         }
         failures.add(failure);
-        Throwable late = tooLate.apply(failures.size());
-        if (late == null) {
-            next();
-        } else {
-            end(null, Failures.withEarlier(late, failures));
-        }
+        next();
     }
 
     @Override

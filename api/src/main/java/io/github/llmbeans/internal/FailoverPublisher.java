@@ -5,8 +5,8 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,12 +16,11 @@ import org.jspecify.annotations.Nullable;
  * the first piece there is no change any more.
  */
 public final class FailoverPublisher<T> implements Flow.Publisher<T> {
-    private final Supplier<List<Supplier<Flow.Publisher<T>>>> sources;
-    private final Predicate<Throwable> mayFallOver;
+    private final Supplier<? extends CompletionStage<Sources<Flow.Publisher<T>>>> sources;
 
-    public FailoverPublisher(Supplier<List<Supplier<Flow.Publisher<T>>>> sources, Predicate<Throwable> mayFallOver) {
+    /** The sources may be known at once or later; no thread waits for them. */
+    public FailoverPublisher(Supplier<? extends CompletionStage<Sources<Flow.Publisher<T>>>> sources) {
         this.sources = sources;
-        this.mayFallOver = mayFallOver;
     }
 
     @Override
@@ -36,7 +35,8 @@ public final class FailoverPublisher<T> implements Flow.Publisher<T> {
     private static final class Relay<T> implements Flow.Subscription {
         private final FailoverPublisher<T> publisher;
         private final List<Throwable> failures = new ArrayList<>();
-        private Iterator<Supplier<Flow.Publisher<T>>> sources = Collections.emptyIterator();
+        private @Nullable Sources<Flow.Publisher<T>> sources;
+        private Iterator<Sources.Source<Flow.Publisher<T>>> left = Collections.emptyIterator();
         private Flow.@Nullable Subscriber<? super T> subscriber;
         private Flow.@Nullable Subscription upstream;
         private boolean open;
@@ -84,12 +84,20 @@ public final class FailoverPublisher<T> implements Flow.Publisher<T> {
                 started = true;
             }
             try {
-                sources = publisher.sources.get().iterator();
+                publisher.sources.get().whenComplete(this::begin);
             } catch (RuntimeException e) {
                 fail(e);
-                return;
             }
-            next();
+        }
+
+        private void begin(Sources<Flow.Publisher<T>> known, Throwable failure) {
+            if (failure == null) {
+                sources = known;
+                left = known.list().iterator();
+                next();
+            } else {
+                fail(AsyncCalls.unwrap(failure));
+            }
         }
 
         private void next() {
@@ -98,9 +106,15 @@ public final class FailoverPublisher<T> implements Flow.Publisher<T> {
                     return;
                 }
             }
-            Hop hop = new Hop();
+            Throwable late = sources.tooLate().apply(failures.size());
+            if (late != null) {
+                fail(late);
+                return;
+            }
+            Sources.Source<Flow.Publisher<T>> source = left.next();
+            Hop hop = new Hop(source);
             try {
-                sources.next().get().subscribe(hop);
+                source.ask().get().subscribe(hop);
             } catch (RuntimeException e) {
                 hop.onError(e);
             }
@@ -109,7 +123,7 @@ public final class FailoverPublisher<T> implements Flow.Publisher<T> {
         private void fail(Throwable failure) {
             Flow.Subscriber<? super T> target = end();
             if (target != null) {
-                target.onError(Failures.withEarlier(failure, failures));
+                target.onError(sources == null ? failure : sources.failure(failure, failures));
             }
         }
 
@@ -135,7 +149,12 @@ public final class FailoverPublisher<T> implements Flow.Publisher<T> {
 
         /** Listens to one source. A source signals one thing at a time, so the flag needs no guard. */
         private final class Hop implements Flow.Subscriber<T> {
+            private final Sources.Source<?> source;
             private boolean gave;
+
+            Hop(Sources.Source<?> source) {
+                this.source = source;
+            }
 
             @Override
             public void onSubscribe(Flow.Subscription subscription) {
@@ -167,7 +186,7 @@ public final class FailoverPublisher<T> implements Flow.Publisher<T> {
 
             @Override
             public void onError(Throwable failure) {
-                if (gave || !sources.hasNext() || !publisher.mayFallOver.test(failure)) {
+                if (gave || !left.hasNext() || !source.mayBeFollowed().test(failure)) {
                     fail(failure);
                     return;
                 }

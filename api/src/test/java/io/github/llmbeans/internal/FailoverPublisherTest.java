@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -46,12 +47,21 @@ class FailoverPublisherTest {
     private final Source second = new Source();
     private final AtomicInteger lookups = new AtomicInteger();
     private List<Supplier<Flow.Publisher<String>>> sources = List.of(() -> first, () -> second);
-    private final FailoverPublisher<String> publisher = new FailoverPublisher<>(
-            () -> {
-                lookups.incrementAndGet();
-                return sources;
-            },
-            e -> e instanceof IllegalStateException);
+    private RuntimeException late;
+    private List<Throwable> passedOver = List.of();
+    private final FailoverPublisher<String> publisher = new FailoverPublisher<>(() -> {
+        lookups.incrementAndGet();
+        return CompletableFuture.completedStage(known());
+    });
+
+    private Sources<Flow.Publisher<String>> known() {
+        return new Sources<>(
+                sources.stream()
+                        .map(source -> new Sources.Source<>(source, e -> e instanceof IllegalStateException))
+                        .toList(),
+                () -> passedOver,
+                failed -> late);
+    }
 
     private RecordingSubscriber subscribe(long firstRequest) {
         RecordingSubscriber subscriber = new RecordingSubscriber(firstRequest);
@@ -151,14 +161,64 @@ class FailoverPublisherTest {
     @Test
     void sourcesThatCannotBeLookedUpFailTheStream() throws InterruptedException {
         RecordingSubscriber subscriber = new RecordingSubscriber(1);
-        new FailoverPublisher<String>(
-                        () -> {
-                            throw PASSING;
-                        },
-                        e -> true)
+        new FailoverPublisher<String>(() -> {
+                    throw PASSING;
+                })
                 .subscribe(subscriber);
 
         assertThat(subscriber.awaitFailure()).isSameAs(PASSING);
+    }
+
+    @Test
+    void sourcesThatAreKnownLaterAreAskedThen() {
+        CompletableFuture<Sources<Flow.Publisher<String>>> later = new CompletableFuture<>();
+        RecordingSubscriber subscriber = new RecordingSubscriber(2);
+        new FailoverPublisher<>(() -> later).subscribe(subscriber);
+        subscriber.subscription().request(3);
+        assertThat(first.subscriber).isNull();
+
+        later.complete(known());
+
+        assertThat(first.requests).containsExactly(5L);
+        first.subscriber.onNext("a");
+        first.subscriber.onComplete();
+        assertThat(subscriber.signals()).containsExactly("a", "<complete>");
+    }
+
+    @Test
+    void sourcesThatAreKnownAfterACancelAreNotAsked() {
+        CompletableFuture<Sources<Flow.Publisher<String>>> later = new CompletableFuture<>();
+        RecordingSubscriber subscriber = new RecordingSubscriber(2);
+        new FailoverPublisher<>(() -> later).subscribe(subscriber);
+        subscriber.subscription().cancel();
+
+        later.complete(known());
+
+        assertThat(first.subscriber).isNull();
+        assertThat(subscriber.signals()).isEmpty();
+    }
+
+    @Test
+    void sourcesThatCannotBeKnownLaterFailTheStreamWithTheReasonItself() throws InterruptedException {
+        CompletableFuture<Sources<Flow.Publisher<String>>> later = new CompletableFuture<>();
+        RecordingSubscriber subscriber = new RecordingSubscriber(2);
+        new FailoverPublisher<>(() -> later.thenApply(known -> known)).subscribe(subscriber);
+
+        later.completeExceptionally(PASSING);
+
+        assertThat(subscriber.awaitFailure()).isSameAs(PASSING);
+    }
+
+    @Test
+    void withoutTimeForTheNextSourceTheStreamFailsAndTellsOfAll() throws InterruptedException {
+        passedOver = List.of(FINAL);
+        RecordingSubscriber subscriber = subscribe(1);
+        late = new IllegalArgumentException("late");
+        first.subscriber.onError(PASSING);
+
+        assertThat(subscriber.awaitFailure()).isSameAs(late);
+        assertThat(late.getSuppressed()).containsExactly(PASSING, FINAL);
+        assertThat(second.subscriber).isNull();
     }
 
     @Test

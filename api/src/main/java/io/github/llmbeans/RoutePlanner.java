@@ -1,0 +1,133 @@
+package io.github.llmbeans;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** Asks a router's strategy, and makes the best of what it says. */
+final class RoutePlanner {
+    private static final System.Logger LOGGER = System.getLogger(Router.class.getName());
+
+    private final String router;
+    private final RoutingStrategy strategy;
+    private final AtomicLong number = new AtomicLong();
+    private final AtomicBoolean told = new AtomicBoolean();
+
+    RoutePlanner(String router, RoutingStrategy strategy) {
+        this.router = router;
+        this.strategy = strategy;
+    }
+
+    /**
+     * The members in their order, but for those who are passed over.
+     *
+     * @throws ProviderException if these are all
+     */
+    Route inOrder(List<RouterMember> members) {
+        Route route = Route.of(members);
+        if (route.asked().isEmpty()) {
+            throw route.nobody(router);
+        }
+        return route;
+    }
+
+    /** Waits for health checks if the strategy wants them. */
+    Route plan(List<RouterMember> members, ChatRequest request, @Nullable Deadline deadline) {
+        Route route = inOrder(members);
+        if (strategy == RoutingStrategy.ORDERED) {
+            return route;
+        }
+        if (wantsHealth()) {
+            await(RouterHealth.known(route.asked(), deadline).toCompletableFuture());
+        }
+        return ordered(route, request, false);
+    }
+
+    /** Without blocking. */
+    CompletionStage<Route> planLater(
+            List<RouterMember> members, ChatRequest request, boolean streamed, @Nullable Deadline deadline) {
+        Route route = inOrder(members);
+        if (strategy == RoutingStrategy.ORDERED) {
+            return CompletableFuture.completedStage(route);
+        }
+        return wantsHealth()
+                ? RouterHealth.known(route.asked(), deadline).thenApply(known -> ordered(route, request, streamed))
+                : CompletableFuture.completedStage(ordered(route, request, streamed));
+    }
+
+    private boolean wantsHealth() {
+        try {
+            return strategy.healthChecks();
+        } catch (RuntimeException | LinkageError e) {
+            broken(e);
+            return false;
+        }
+    }
+
+    private void await(CompletableFuture<?> known) {
+        if (known.isDone()) {
+            return;
+        }
+        try {
+            known.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ProviderInterruptedException(
+                    "Interrupted while router '" + router + "' waited for a health check", Failure.of(router), e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("A health check must not fail", e);
+        }
+    }
+
+    private Route ordered(Route route, ChatRequest request, boolean streamed) {
+        List<RouterMember> order;
+        try {
+            order = order(route.asked(), request, streamed);
+        } catch (RuntimeException | LinkageError e) {
+            broken(e);
+            return route;
+        }
+        if (order.isEmpty()) {
+            ProviderUnavailableException none = new ProviderUnavailableException(
+                    "The strategy of router '" + router + "' has chosen none of "
+                            + route.asked().size() + " providers; nothing was sent",
+                    Failure.of(router).withRetryable(true));
+            none.recordAttempts(0);
+            throw none;
+        }
+        return new Route(order, route.resting());
+    }
+
+    private List<RouterMember> order(List<RouterMember> members, ChatRequest request, boolean streamed) {
+        Object token = new Object();
+        List<RoutingMember> views = new ArrayList<>(members.size());
+        for (RouterMember member : members) {
+            views.add(new RoutingMember(member, token));
+        }
+        List<RoutingMember> chosen =
+                strategy.order(new RoutingCall(number.getAndIncrement() & Long.MAX_VALUE, request, streamed, views));
+        List<RouterMember> order = new ArrayList<>(members.size());
+        for (RoutingMember view : Objects.requireNonNull(chosen, "order")) {
+            if (view.take(token)) {
+                order.add(view.member());
+            }
+        }
+        return order;
+    }
+
+    /** Once; its message may hold anything. */
+    private void broken(Throwable e) {
+        System.Logger.Level level =
+                told.compareAndSet(false, true) ? System.Logger.Level.WARNING : System.Logger.Level.DEBUG;
+        LOGGER.log(
+                level,
+                () -> "The strategy of router '" + router + "' has failed with "
+                        + e.getClass().getName() + "; the providers are asked in the order in which they were added");
+    }
+}
