@@ -77,7 +77,7 @@ public final class CallMetrics implements CallObserver {
         this.provider = Checks.notBlank("provider", provider);
         this.nanoTime = Objects.requireNonNull(nanoTime, "nanoTime");
         this.failures = failures;
-        this.outcomes = new OutcomeWindow(nanoTime);
+        this.outcomes = new OutcomeWindow(nanoTime.getAsLong());
         for (int i = 0; i < failed.length; i++) {
             failed[i] = new LongAdder();
         }
@@ -100,7 +100,7 @@ public final class CallMetrics implements CallObserver {
 
     ProviderMetrics snapshot(@Nullable Duration passedOver) {
         long now = nanoTime.getAsLong();
-        OutcomeWindow.Counts recent = outcomes.counts();
+        OutcomeWindow.Counts recent = outcomes.counts(now);
         Map<ProviderMetrics.FailureKind, Long> kinds = new EnumMap<>(ProviderMetrics.FailureKind.class);
         for (ProviderMetrics.FailureKind kind : KINDS) {
             long count = failed[kind.ordinal()].sum();
@@ -138,7 +138,7 @@ public final class CallMetrics implements CallObserver {
     }
 
     HealthStatus status() {
-        return status(outcomes.counts());
+        return status(outcomes.counts(nanoTime.getAsLong()));
     }
 
     private HealthStatus status(OutcomeWindow.Counts recent) {
@@ -206,7 +206,7 @@ public final class CallMetrics implements CallObserver {
             long now = nanoTime.getAsLong();
             answered.increment();
             latencies.add(now - begun);
-            outcomes.add(false);
+            outcomes.add(now, false);
             lastAnswer = now;
             Usage usage = answer == null ? null : answer.usage();
             if (usage != null) {
@@ -227,7 +227,7 @@ public final class CallMetrics implements CallObserver {
                 failed[kind.ordinal()].increment();
                 lastFailure = new Failed(kind, now);
                 if (kind != ProviderMetrics.FailureKind.INVALID_REQUEST) {
-                    outcomes.add(true);
+                    outcomes.add(now, true);
                     lastError = now;
                 }
                 failures.accept(failure);

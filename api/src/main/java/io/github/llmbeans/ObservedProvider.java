@@ -90,6 +90,9 @@ public final class ObservedProvider implements BaseProvider {
     @Override
     public Flow.Publisher<String> generateStream(String prompt, GenerationParams params) {
         ChatRequest request = ChatRequest.of(prompt, params);
+        if (observer == CallObserver.none()) {
+            return provider.generateStream(prompt, params);
+        }
         boolean streaming = provider.info().can(Capability.STREAMING);
         if (streaming && !params.stop().isEmpty()) {
             return new ObservedStream<>(

@@ -66,7 +66,11 @@ public final class ObservedStream<A, T> implements Flow.Publisher<T> {
             if (source == null || cancelled) {
                 return;
             }
-            begin();
+            if (n > 0) {
+                begin();
+            } else {
+                observed().cancelled(); // The source refuses it, which is nobody's failure but the subscriber's.
+            }
             source.request(n);
         }
 

@@ -1,7 +1,6 @@
 package io.github.llmbeans.internal;
 
 import java.util.concurrent.atomic.AtomicLongArray;
-import java.util.function.LongSupplier;
 
 /**
  * How many calls have ended in the last 60 s, and how many of them with an error: a bucket for each second, each one
@@ -16,12 +15,11 @@ public final class OutcomeWindow {
     private static final long STAMP = (1L << (64 - 2 * BITS)) - 1;
 
     private final AtomicLongArray buckets = new AtomicLongArray(SECONDS);
-    private final LongSupplier nanoTime;
     private final long start;
 
-    public OutcomeWindow(LongSupplier nanoTime) {
-        this.nanoTime = nanoTime;
-        this.start = nanoTime.getAsLong();
+    /** All times are those of one monotonic clock, in nanoseconds. */
+    public OutcomeWindow(long start) {
+        this.start = start;
     }
 
     /** What the window holds. */
@@ -33,8 +31,8 @@ public final class OutcomeWindow {
     }
 
     /** A call has ended; a bucket that is full, with a million of them in one second, stays as it is. */
-    public void add(boolean error) {
-        long second = second();
+    public void add(long now, boolean error) {
+        long second = second(now);
         int place = (int) (second % SECONDS);
         long stamp = second & STAMP;
         while (true) {
@@ -52,13 +50,13 @@ public final class OutcomeWindow {
         }
     }
 
-    public Counts counts() {
-        long now = second() & STAMP;
+    public Counts counts(long now) {
+        long stamp = second(now) & STAMP;
         long calls = 0;
         long errors = 0;
         for (int i = 0; i < SECONDS; i++) {
             long bucket = buckets.get(i);
-            if ((now - (bucket >>> (2 * BITS)) & STAMP) < SECONDS) {
+            if ((stamp - (bucket >>> (2 * BITS)) & STAMP) < SECONDS) {
                 calls += bucket >>> BITS & COUNT;
                 errors += bucket & COUNT;
             }
@@ -66,7 +64,7 @@ public final class OutcomeWindow {
         return new Counts(calls, errors);
     }
 
-    private long second() {
-        return (nanoTime.getAsLong() - start) / 1_000_000_000;
+    private long second(long now) {
+        return (now - start) / 1_000_000_000;
     }
 }
