@@ -1,0 +1,7 @@
+package io.github.llmbeans;
+
+/** What a scripted step says: an answer, or a failure that it throws. Thread-safe. */
+@FunctionalInterface
+interface MockSource {
+    ChatResponse respond(ChatRequest request, MockAnswers answers);
+}
