@@ -434,7 +434,7 @@ public class MockProvider extends AbstractProvider {
     private MockStream open(ChatRequest request, Deadline deadline, Consumer<MockPauses> whenBegun) {
         MockCall call = calls.attempt(request);
         refuseOptions(request.params());
-        MockStep scripted = rules.take(call.request());
+        MockStep scripted = rules.take(call);
         return new MockStream(
                 scripted == null ? MockStep.of((asked, how) -> how.usual(asked)) : scripted,
                 call.request(),

@@ -19,17 +19,17 @@ final class MockRules {
         return new MockScript(script);
     }
 
-    /** The step for a request; {@code null} if nothing is scripted for it. */
+    /** The step for an attempt of a call; {@code null} if nothing is scripted for it. */
     @Nullable
-    MockStep take(ChatRequest request) {
+    MockStep take(MockCall call) {
         for (MockSteps script : scripts) {
-            MockStep step = script.take(request);
+            MockStep step = script.take(call);
             if (step != null) {
                 return step;
             }
         }
         MockSteps last = otherwise;
-        return last == null ? null : last.take(request);
+        return last == null ? null : last.take(call);
     }
 
     void clear() {

@@ -323,7 +323,9 @@ public final class MockScript {
 
     /**
      * After the last step an attempt fails with an {@link IllegalStateException} that says how many steps were scripted.
-     * Not a {@link ProviderException}, so that no bean takes a gap in its test for a failure of the model.
+     * Not a {@link ProviderException}, so that no bean takes a gap in its test for a failure of the model. A call that is
+     * repeated because the last step was a failure takes that step again: {@code llm.script().rateLimit()} is one call that
+     * fails, however often the provider repeats it.
      */
     public void thenRefuse() {
         steps.end(MockSteps.End.REFUSE);

@@ -24,6 +24,10 @@ final class MockSteps {
     private final List<MockStep> steps = new ArrayList<>();
     private End end;
     private int next;
+
+    /** The call that has taken the step before the next. */
+    private @Nullable MockCall takenLast;
+
     private long refused;
 
     /** Where the steps begin that the last method has added. */
@@ -35,28 +39,32 @@ final class MockSteps {
         this.end = end;
     }
 
-    /** The next step for a request; {@code null} if there is none for it. */
+    /** The next step for an attempt of a call; {@code null} if there is none for it. */
     @Nullable
-    MockStep take(ChatRequest request) {
+    MockStep take(MockCall call) {
         // Not under the lock: the predicate is the test's own.
-        if (!fits.test(request)) {
+        if (!fits.test(call.request())) {
             return null;
         }
         synchronized (lock) {
             if (next < steps.size()) {
+                takenLast = call;
                 return steps.get(next++);
+            }
+            if (end == End.REFUSE && takenLast == call) {
+                return steps.get(steps.size() - 1); // The call is repeated since this very step failed.
             }
             return switch (end) {
                 case REPEAT -> steps.isEmpty() ? null : steps.get(steps.size() - 1);
                 case PASS_ON -> null;
-                case REFUSE -> throw new IllegalStateException(refusal(request));
+                case REFUSE -> throw new IllegalStateException(refusal(call));
             };
         }
     }
 
-    private String refusal(ChatRequest request) {
+    private String refusal(MockCall call) {
         refused++;
-        int length = MockCall.promptOf(request).length();
+        int length = call.prompt().length();
         String asked =
                 " of provider '" + provider + "' (with a prompt of " + length + " characters; see lastRequest())";
         return steps.isEmpty()

@@ -1,6 +1,7 @@
 package io.github.llmbeans;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
@@ -33,6 +34,16 @@ class MockFailureTest {
         assertThat(e.attempts()).isEqualTo(4);
         assertThat(e.getSuppressed()).hasSize(3).doesNotContain(e);
         assertThat(script.remaining()).isEqualTo(1);
+    }
+
+    @Test
+    void aFailureAtTheEndOfAScriptHoldsForAllRepeatsOfItsCall() {
+        mock.script("one").rateLimit();
+
+        assertThat(mock.generate("a")).isEqualTo("one");
+        RateLimitException e = catchThrowableOfType(RateLimitException.class, () -> mock.generate("b"));
+        assertThat(e.attempts()).isEqualTo(4);
+        assertThatIllegalStateException().isThrownBy(() -> mock.generate("c")).withMessageContaining("it had 2 steps");
     }
 
     @Test
