@@ -79,7 +79,8 @@ import org.jspecify.annotations.Nullable;
  * last {@value #DEFAULT_KEPT_CALLS} unless the builder says otherwise, so that a mock in a server that runs for weeks does
  * not grow. {@link #callCount()} and {@link #attemptCount()} count all of them.
  *
- * <p>Nothing here waits unless it is scripted: failures are repeated as often as the configuration says, but without pauses. Thread-safe;
+ * <p>Nothing here waits unless it is scripted: failures are repeated as often as the configuration says, but without pauses
+ * unless {@link MockProviderBuilder#retryPauses()} asks for them. Thread-safe;
  * needs no network, no key and no closing, but refuses calls once it is closed.
  */
 public class MockProvider extends AbstractProvider {
@@ -147,7 +148,7 @@ public class MockProvider extends AbstractProvider {
     }
 
     MockProvider(ProviderConfig config, MockProviderBuilder builder) {
-        super(config, describe(config, builder.capabilities()), withoutPauses(config), AsyncCalls.threadPerCall());
+        super(config, describe(config, builder.capabilities()), retries(config, builder), AsyncCalls.threadPerCall());
         calls = new MockCalls(builder.keepCalls());
         sleeper = builder.sleeper();
         idleTimeout = builder.streamIdleTimeout();
@@ -432,8 +433,8 @@ public class MockProvider extends AbstractProvider {
     }
 
     private MockStream open(ChatRequest request, Deadline deadline, Consumer<MockPauses> whenBegun) {
-        MockCall call = calls.attempt(request);
         refuseOptions(request.params());
+        MockCall call = calls.attempt(request);
         MockStep scripted = rules.take(call);
         return new MockStream(
                 scripted == null ? MockStep.of((asked, how) -> how.usual(asked)) : scripted,
@@ -496,14 +497,15 @@ public class MockProvider extends AbstractProvider {
         return new ProviderInfo(config.name(), model, capabilities == null ? CAPABILITIES : capabilities);
     }
 
-    private static RetryPolicy withoutPauses(ProviderConfig config) {
+    private static RetryPolicy retries(ProviderConfig config, MockProviderBuilder builder) {
+        Sleeper none = pause -> {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+        };
         return RetryPolicy.builder()
                 .maxRetries(config.maxRetries())
-                .sleeper(pause -> {
-                    if (Thread.interrupted()) {
-                        throw new InterruptedException();
-                    }
-                })
+                .sleeper(builder.hasRetryPauses() ? builder.sleeper() : none)
                 .build();
     }
 }

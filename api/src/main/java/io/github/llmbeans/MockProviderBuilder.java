@@ -17,6 +17,7 @@ public final class MockProviderBuilder {
     private @Nullable Set<Capability> capabilities;
     private Sleeper sleeper = Sleeper.system();
     private Duration streamIdleTimeout = AbstractProvider.DEFAULT_STREAM_IDLE_TIMEOUT;
+    private boolean retryPauses;
     private int keepCalls = MockProvider.DEFAULT_KEPT_CALLS;
 
     MockProviderBuilder(ProviderConfigBuilder config) {
@@ -60,7 +61,7 @@ public final class MockProviderBuilder {
     }
 
     /**
-     * Sets how often a failed call is repeated, without pauses.
+     * Sets how often a failed call is repeated, without pauses unless {@link #retryPauses()} asks for them.
      *
      * @param value 0 to 10; 3 if never set
      * @return this
@@ -68,6 +69,17 @@ public final class MockProviderBuilder {
      */
     public MockProviderBuilder maxRetries(int value) {
         config.maxRetries(value);
+        return this;
+    }
+
+    /**
+     * Lets the mock pause before it repeats a call, as a provider with a server does: the pauses of a {@link RetryPolicy},
+     * never shorter than what a failure asks for, by the mock's {@linkplain #sleeper(Sleeper) clock}.
+     *
+     * @return this
+     */
+    public MockProviderBuilder retryPauses() {
+        retryPauses = true;
         return this;
     }
 
@@ -153,6 +165,10 @@ public final class MockProviderBuilder {
 
     Sleeper sleeper() {
         return sleeper;
+    }
+
+    boolean hasRetryPauses() {
+        return retryPauses;
     }
 
     Duration streamIdleTimeout() {

@@ -132,12 +132,25 @@ public final class MockScript {
      * @throws IllegalArgumentException if there is none, or one is empty
      */
     public MockScript pieces(String... pieces) {
-        List<String> all = Checks.noNulls("pieces", Arrays.asList(Objects.requireNonNull(pieces, "pieces")));
+        return pieces(Arrays.asList(Objects.requireNonNull(pieces, "pieces")), how -> {});
+    }
+
+    /**
+     * Answers with the pieces put together, which a stream gives one by one, and with more than a text.
+     *
+     * @param pieces at least one, none empty
+     * @param how sets finish reason, usage, reasoning and whatever else an answer has; called once for each attempt
+     * @return this
+     * @throws IllegalArgumentException if there is none, or one is empty
+     */
+    public MockScript pieces(List<String> pieces, Consumer<ChatResponseBuilder> how) {
+        List<String> all = Checks.noNulls("pieces", pieces);
         Checks.atLeast("number of pieces", all.size(), 1);
         for (int i = 0; i < all.size(); i++) {
             Checks.atLeast("length of pieces[" + i + "]", all.get(i).length(), 1);
         }
-        return add(List.of(MockStep.ofPieces(all)));
+        Objects.requireNonNull(how, "how");
+        return add(List.of(answering(String.join("", all), how).inPieces(all)));
     }
 
     /**

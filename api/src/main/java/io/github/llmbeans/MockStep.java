@@ -26,15 +26,8 @@ record MockStep(
         return new MockStep(source, List.of(), Duration.ZERO, Duration.ZERO, null, null);
     }
 
-    static MockStep ofPieces(List<String> pieces) {
-        String whole = String.join("", pieces);
-        return new MockStep(
-                (request, answers) -> answers.answer(request, whole, how -> {}),
-                pieces,
-                Duration.ZERO,
-                Duration.ZERO,
-                null,
-                null);
+    MockStep inPieces(List<String> value) {
+        return new MockStep(source, value, delay, every, endsAfter, breaks);
     }
 
     MockStep withDelay(Duration value) {

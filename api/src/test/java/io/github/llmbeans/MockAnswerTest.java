@@ -141,6 +141,7 @@ class MockAnswerTest {
         catchThrowableOfType(InvalidRequestException.class, () -> mock.generate(" "));
 
         assertThat(script.remaining()).isEqualTo(1);
+        assertThat(mock.attemptCount()).isZero();
     }
 
     @Test

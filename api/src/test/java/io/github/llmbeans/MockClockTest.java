@@ -53,6 +53,23 @@ class MockClockTest {
     }
 
     @Test
+    void aMockCanPauseBeforeItRepeatsForAsLongAsTheFailureAsks() {
+        MockProvider patient =
+                MockProvider.builder().sleeper(clock).retryPauses().build();
+        patient.script().rateLimit(Duration.ofSeconds(9)).answer("then");
+
+        CompletableFuture<String> answer =
+                patient.generateAsync("a", GenerationParams.defaults()).toCompletableFuture();
+        clock.awaitWaiting(1);
+        clock.advance(Duration.ofSeconds(8));
+        clock.awaitWaiting(1);
+        assertThat(patient.lastCall().attempts()).isEqualTo(1);
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThat(answer.join()).isEqualTo("then");
+    }
+
+    @Test
     void aHeldCallEndsAtItsDeadlineByTheClock() {
         mock.script().answer("too late").after(MINUTE).answer("never");
 

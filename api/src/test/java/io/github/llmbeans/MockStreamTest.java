@@ -59,6 +59,15 @@ class MockStreamTest {
     }
 
     @Test
+    void chosenPiecesCanHaveAnyReason() {
+        mock.script().pieces(List.of("On", "ce"), how -> how.finishReason(FinishReason.LENGTH));
+
+        assertThat(mock.chat(ChatRequest.of("a")))
+                .extracting(ChatResponse::text, ChatResponse::finishReason)
+                .containsExactly("Once", FinishReason.LENGTH);
+    }
+
+    @Test
     void chosenPiecesEndAtAStopSequence() {
         mock.script().pieces("On", "ce up", "on");
 

@@ -11,7 +11,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 
-/** The mock keeps the contract; its modes are its fault port. */
+/** Without a script the mock keeps the contract; its modes are its fault port. */
 class MockConformanceTest extends InProcessConformance {
     private volatile Situation situation;
 
@@ -62,11 +62,11 @@ class MockConformanceTest extends InProcessConformance {
     @Override
     public Map<Need, String> cannot() {
         return Map.of(
-                Need.CHOSEN_ANSWER, "the mock's answers repeat the prompt",
+                Need.CHOSEN_ANSWER, "without a script the mock's answers repeat the prompt",
                 Need.SCRIPT, "a mode holds for all calls of one mock",
-                Need.RECORDING, "the mock does not record what it was asked",
+                Need.RECORDING, "the kit looks at the scripted mock for that",
                 Need.OUTAGE, "the mock has no mode for a model that is out of order",
-                Need.SILENCE, "the mock pretends that time has passed and waits for nothing",
+                Need.SILENCE, "without a script the mock pretends that time has passed and waits for nothing",
                 Need.KEY, "the mock has no key");
     }
 }
