@@ -84,7 +84,7 @@ public abstract class AbstractProvider implements BaseProvider {
         this.info = Objects.requireNonNull(info, "info").withTimeout(config.timeout());
         this.retryPolicy = Objects.requireNonNull(retryPolicy, "retryPolicy");
         this.executor = new CallExecutor(info.name(), Objects.requireNonNull(executor, "executor"));
-        this.alarms = new Alarms("llmbeans-" + info.name() + "-timer");
+        this.alarms = new Alarms(info.name());
         this.log = new ProviderLog(logger, info.name());
         this.admissions = new Admissions(this, alarms, this::refusal);
         this.asyncChats = new AsyncChats(this, this::execute, alarms, log);

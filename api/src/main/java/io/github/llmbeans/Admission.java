@@ -54,10 +54,20 @@ final class Admission implements AutoCloseable {
         return deadline;
     }
 
-    /** Sees to it that the wait ends at the deadline; {@code refusal} tells why it ends if the alarms are closed. */
+    /**
+     * Sees to it that the wait ends at the deadline; {@code refusal} tells why it ends if the alarms are closed.
+     *
+     * @throws ProviderUnavailableException if there is no thread for that; then it has left the queue
+     */
     Admission watched(Alarms alarms, Supplier<? extends RuntimeException> refusal) {
         if (!verdict.isDone()) {
-            Future<?> alarm = alarms.set(deadline.remaining().toNanos(), () -> refuse(this::late));
+            Future<?> alarm;
+            try {
+                alarm = alarms.set(deadline.remaining().toNanos(), () -> refuse(this::late));
+            } catch (ProviderException noThread) {
+                close();
+                throw untried(noThread);
+            }
             if (alarm == null) {
                 refuse(refusal);
             } else {

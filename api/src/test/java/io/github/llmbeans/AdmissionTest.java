@@ -1,8 +1,10 @@
 package io.github.llmbeans;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.llmbeans.internal.Alarms;
+import io.github.llmbeans.internal.Starved;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +31,22 @@ class AdmissionTest {
 
             first.close();
             assertThat(next.verdict()).isCompletedWithValue(null);
+        }
+    }
+
+    @Test
+    void oneThatCannotBeWatchedLeavesTheQueue() {
+        Starved machine = new Starved();
+        try (Alarms alarms = machine.alarms("p")) {
+            Admission first = enter(alarms);
+
+            ProviderUnavailableException failure =
+                    catchThrowableOfType(ProviderUnavailableException.class, () -> enter(alarms));
+            assertThat(failure).hasMessageContaining("No thread can be started");
+            assertThat(failure.attempts()).isZero();
+
+            first.close();
+            assertThat(enter(alarms).verdict()).isCompletedWithValue(null);
         }
     }
 }

@@ -67,8 +67,9 @@ public final class AsyncQueue {
             if (!calls.execute(call)) {
                 call.wakeBy(alarms.set(deadline.remaining().toNanos(), () -> expire(call, tooLate)));
             }
-        } catch (RuntimeException noLimit) {
-            call.fail(noLimit);
+        } catch (RuntimeException noLimitOrAlarm) {
+            calls.remove(call);
+            call.fail(noLimitOrAlarm);
         }
     }
 

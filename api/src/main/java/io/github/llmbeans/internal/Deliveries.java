@@ -1,6 +1,7 @@
 package io.github.llmbeans.internal;
 
 import io.github.llmbeans.AsyncContext;
+import io.github.llmbeans.ProviderException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,7 +34,7 @@ final class Deliveries implements AutoCloseable {
         }
         Delivery delivery = new Delivery(context.context(), completion);
         pending.add(delivery);
-        if (!delivery.wakeBy(alarms.set(PATIENCE, () -> overdue(delivery)))) {
+        if (!delivery.wakeBy(alarm(delivery))) {
             delivery.run();
             return;
         }
@@ -41,6 +42,14 @@ final class Deliveries implements AutoCloseable {
             context.threads().execute(delivery);
         } catch (RuntimeException | Error refused) {
             delivery.run();
+        }
+    }
+
+    private @Nullable Future<?> alarm(Delivery delivery) {
+        try {
+            return alarms.set(PATIENCE, () -> overdue(delivery));
+        } catch (ProviderException noThread) {
+            return null;
         }
     }
 
