@@ -50,7 +50,7 @@ public final class Connection implements AutoCloseable {
         this.patience = longer(settings.timeout(), settings.streamIdleTimeout());
         this.exchanges = new Exchanges(settings);
         this.clients = new RestClients(settings, clock, this::recentTokens);
-        this.tokenLines = new Lines<>(clients::tokens, TokenRequests::current);
+        this.tokenLines = new Lines<>(clients::tokens, TokenRequests::current, exchanges::later);
         try {
             this.tokens = new TokenCache(
                     settings.name(),
@@ -60,9 +60,8 @@ public final class Connection implements AutoCloseable {
                     exchanges.workers(),
                     clients.readyToken(clock.millis()));
             // The first lines show whether the settings are good for one.
-            tokenLines.giveBack(tokenLines.take());
-            Lines<GigaChatApi> usual = lines(settings.timeout());
-            usual.giveBack(usual.take());
+            tokenLines.prepare();
+            lines(settings.timeout()).prepare();
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -184,7 +183,8 @@ public final class Connection implements AutoCloseable {
         while (enough.compareTo(timeout) < 0) {
             enough = enough.multipliedBy(2);
         }
-        return lines.computeIfAbsent(enough, time -> new Lines<>(() -> newApi(time), GigaChatApi::current));
+        return lines.computeIfAbsent(
+                enough, time -> new Lines<>(() -> newApi(time), GigaChatApi::current, exchanges::later));
     }
 
     private static Duration longer(Duration one, Duration other) {

@@ -55,6 +55,10 @@ public final class Exchanges implements AutoCloseable {
         this(provider, slots, settingName, new Workers(threads), noUsualTime(provider));
     }
 
+    Exchanges(String provider, int slots, String settingName, Workers workers) {
+        this(provider, slots, settingName, workers, noUsualTime(provider));
+    }
+
     private static ExchangeFailures noUsualTime(String provider) {
         return new ExchangeFailures(provider, Duration.ZERO, "");
     }
@@ -64,6 +68,11 @@ public final class Exchanges implements AutoCloseable {
         this.slots = new Semaphore(slots, true);
         this.maxConnections = settingName + " is " + slots;
         this.workers = workers;
+    }
+
+    /** Runs a task on a thread of the provider after a while; {@code false} if nothing will come of that. */
+    boolean later(Duration time, Runnable task) {
+        return workers.later(time, task);
     }
 
     /** Where work without a slot of its own runs: flights of the token cache and asynchronous calls. */
@@ -119,13 +128,21 @@ public final class Exchanges implements AutoCloseable {
 
     /** Does something for a short time; {@code false} also if it did not end in that time. Only for threads of the provider. */
     public boolean within(Duration time, BooleanSupplier work) {
-        try (Timer.Limit limit = workers.timer().limit(time)) {
+        try (Timer.Limit limit = limit(time)) {
             return work.getAsBoolean() && !limit.passed();
         }
     }
 
+    private Timer.Limit limit(Duration time) {
+        try {
+            return workers.timer().limit(time);
+        } catch (Error noThread) {
+            throw failures.noThread(noThread);
+        }
+    }
+
     private <T> T inline(Deadline deadline, Callable<T> exchange) {
-        Timer.Limit limit = workers.timer().limit(deadline.remaining());
+        Timer.Limit limit = limit(deadline.remaining());
         try {
             return exchange.call();
         } catch (Exception e) {

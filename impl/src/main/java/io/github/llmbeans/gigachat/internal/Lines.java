@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -14,16 +15,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * REST clients of which each serves one exchange at a time, over a connection of its own. So closing one ends just that
  * exchange, also while it is blocked, which no standard API does otherwise. Those that are free are used again, the last
- * one first; those that have been free for a minute are closed when another one becomes free. Thread-safe.
+ * one first; those that have been free for a minute are closed. Thread-safe.
  */
 final class Lines<C extends AutoCloseable> implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Lines.class.getName());
-    private static final long LONGEST_REST = Duration.ofMinutes(1).toNanos();
+    static final Duration LONGEST_REST = Duration.ofMinutes(1);
+
+    /** Runs something after a while. */
+    interface Later {
+        /** {@code false} if nothing will come of that. */
+        boolean after(Duration time, Runnable task);
+    }
 
     private final Supplier<C> factory;
     private final Predicate<C> current;
+    private final Later later;
+    private final LongSupplier nanoTime;
     private final Deque<Resting<C>> free = new ArrayDeque<>();
     private final Set<C> all = new HashSet<>();
+    private boolean sweeping;
     private boolean closed;
 
     /**
@@ -31,10 +41,22 @@ final class Lines<C extends AutoCloseable> implements AutoCloseable {
      *
      * @param factory makes one
      * @param current whether one that has rested may be used again
+     * @param later what closes those that have rested for long
      */
-    Lines(Supplier<C> factory, Predicate<C> current) {
+    Lines(Supplier<C> factory, Predicate<C> current, Later later) {
+        this(factory, current, later, System::nanoTime);
+    }
+
+    Lines(Supplier<C> factory, Predicate<C> current, Later later, LongSupplier nanoTime) {
         this.factory = factory;
         this.current = current;
+        this.later = later;
+        this.nanoTime = nanoTime;
+    }
+
+    /** Makes the first one, which shows whether one can be made. It has no connection yet that could be closed in time. */
+    void prepare() {
+        rest(take());
     }
 
     /** One for the caller alone, until it is given back or ended. */
@@ -66,20 +88,54 @@ final class Lines<C extends AutoCloseable> implements AutoCloseable {
 
     /** It is whole and can serve others. */
     void giveBack(C line) {
-        List<C> tooOld = new ArrayList<>();
+        if (rest(line)) {
+            sweepAfter(LONGEST_REST);
+        }
+    }
+
+    /** Whether somebody must look after those who rest. */
+    private synchronized boolean rest(C line) {
+        if (!all.contains(line)) {
+            return false;
+        }
+        free.addFirst(new Resting<>(line, nanoTime.getAsLong()));
+        return !sweeping;
+    }
+
+    private void sweepAfter(Duration time) {
         synchronized (this) {
-            if (!all.contains(line)) {
+            if (sweeping) {
                 return;
             }
-            long now = System.nanoTime();
-            free.addFirst(new Resting<>(line, now));
-            while (now - free.getLast().since > LONGEST_REST) {
-                C old = free.removeLast().line;
-                all.remove(old);
-                tooOld.add(old);
+            sweeping = true;
+        }
+        if (!later.after(time, this::sweep)) {
+            synchronized (this) {
+                sweeping = false;
+            }
+        }
+    }
+
+    private void sweep() {
+        List<C> tooOld = new ArrayList<>();
+        Duration next = null;
+        synchronized (this) {
+            sweeping = false;
+            for (Resting<C> oldest = free.peekLast(); oldest != null && next == null; oldest = free.peekLast()) {
+                Duration left = LONGEST_REST.minusNanos(nanoTime.getAsLong() - oldest.since);
+                if (left.isNegative() || left.isZero()) {
+                    free.removeLast();
+                    all.remove(oldest.line);
+                    tooOld.add(oldest.line);
+                } else {
+                    next = left;
+                }
             }
         }
         tooOld.forEach(Lines::quietly);
+        if (next != null) {
+            sweepAfter(next);
+        }
     }
 
     /** Ends it and what it is doing; any thread, any number of times. */

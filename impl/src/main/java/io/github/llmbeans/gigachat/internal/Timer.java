@@ -4,31 +4,58 @@ import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Interrupts threads of a provider that have not finished in time. Its own thread is made on demand and ends when idle. */
+/**
+ * Interrupts threads of a provider that have not finished in time, and remembers what is to be done later. Its own thread
+ * is made on demand and ends when there is nothing to wait for.
+ */
 final class Timer implements AutoCloseable {
     private static final long IDLE_SECONDS = 10;
 
     private final ScheduledThreadPoolExecutor pool;
 
     Timer(String name) {
-        pool = new ScheduledThreadPoolExecutor(1, task -> new Worker(task, name));
+        this(task -> new Worker(task, name));
+    }
+
+    Timer(ThreadFactory threads) {
+        pool = new ScheduledThreadPoolExecutor(1, threads);
         pool.setRemoveOnCancelPolicy(true);
         pool.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
         pool.allowCoreThreadTimeOut(true);
     }
 
-    /** Watches the calling thread until it is done or the time is over. */
+    /**
+     * Watches the calling thread until it is done or the time is over.
+     *
+     * @throws Error if there is no thread for that; then nothing is watched
+     */
     Limit limit(Duration time) {
         Limit limit = new Limit(Thread.currentThread());
         try {
             limit.alarm = pool.schedule(limit::pass, time.toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException closed) {
             limit.pass();
+        } catch (Error noThread) {
+            limit.close();
+            throw noThread;
         }
         return limit;
+    }
+
+    /** Does something short after a while; {@code false} if nothing will come of that. */
+    boolean after(Duration time, Runnable task) {
+        try {
+            pool.schedule(task, time.toNanos(), TimeUnit.NANOSECONDS);
+            return true;
+        } catch (RejectedExecutionException closed) {
+            return false;
+        } catch (OutOfMemoryError noThread) {
+            return false;
+        }
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.github.llmbeans.gigachat.internal;
 
+import java.time.Duration;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -32,7 +34,11 @@ final class Workers implements Executor, AutoCloseable {
     }
 
     Workers(ThreadFactory threads, String name) {
-        timer = new Timer(name + "-timer");
+        this(threads, new Timer(name + "-timer"));
+    }
+
+    Workers(ThreadFactory threads, Timer timer) {
+        this.timer = timer;
         pool = new ThreadPoolExecutor(
                 0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), threads);
     }
@@ -60,6 +66,19 @@ final class Workers implements Executor, AutoCloseable {
     /** Whether the calling thread is one of these. */
     boolean mine() {
         return working.get() != null;
+    }
+
+    /** Runs a task after a while, unless this is closed by then; {@code false} if that is known already. */
+    boolean later(Duration time, Runnable task) {
+        return timer.after(time, () -> {
+            try {
+                execute(task);
+            } catch (RejectedExecutionException closed) {
+                return;
+            } catch (OutOfMemoryError noThread) {
+                task.run();
+            }
+        });
     }
 
     Timer timer() {

@@ -104,10 +104,21 @@ class SoakIT {
 
     /** The provider's own threads end once it is closed. */
     private static void assertThatNothingStays() {
-        while (Thread.getAllStackTraces().keySet().stream()
-                .anyMatch(thread -> thread.isAlive() && thread.getName().startsWith("llmbeans-soak"))) {
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+        List<String> left = ours();
+        while (!left.isEmpty() && System.nanoTime() < end) {
             Thread.onSpinWait();
+            left = ours();
         }
+        assertThat(left).as("threads a minute after the end").isEmpty();
+    }
+
+    private static List<String> ours() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(Thread::isAlive)
+                .map(Thread::getName)
+                .filter(name -> name.startsWith("llmbeans-soak"))
+                .toList();
     }
 
     /** The last third of the looks against the second. */

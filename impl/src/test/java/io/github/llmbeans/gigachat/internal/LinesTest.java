@@ -1,0 +1,126 @@
+package io.github.llmbeans.gigachat.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Clients that nobody needs go by themselves. */
+class LinesTest {
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    private final List<String> closed = new ArrayList<>();
+    private final Deque<Runnable> looks = new ArrayDeque<>();
+    private final List<Duration> pauses = new ArrayList<>();
+    private boolean starved;
+    private long now;
+    private int made;
+
+    private final Lines<Client> lines = new Lines<>(() -> new Client(++made), client -> true, this::later, () -> now);
+
+    private final class Client implements AutoCloseable {
+        private final String name;
+
+        Client(int number) {
+            name = "client " + number;
+        }
+
+        @Override
+        public void close() {
+            closed.add(name);
+        }
+    }
+
+    private boolean later(Duration time, Runnable task) {
+        if (!starved) {
+            pauses.add(time);
+            looks.add(task);
+        }
+        return !starved;
+    }
+
+    private void pass(Duration time) {
+        now += time.toNanos();
+    }
+
+    @Test
+    void whatHasRestedForLongIsClosedThoughNobodyComesAnyMore() {
+        lines.giveBack(lines.take());
+        assertThat(pauses).containsExactly(Lines.LONGEST_REST);
+
+        pass(Lines.LONGEST_REST);
+        looks.remove().run();
+
+        assertThat(closed).containsExactly("client 1");
+        assertThat(looks).isEmpty();
+    }
+
+    @Test
+    void whatHasRestedForLessStaysAndIsLookedAtWhenItsTimeIsOver() {
+        Client first = lines.take();
+        Client second = lines.take();
+        lines.giveBack(first);
+        pass(SECOND);
+        lines.giveBack(second);
+        assertThat(looks).hasSize(1);
+
+        pass(Lines.LONGEST_REST.minus(SECOND));
+        looks.remove().run();
+        assertThat(closed).containsExactly("client 1");
+        assertThat(pauses).containsExactly(Lines.LONGEST_REST, SECOND);
+
+        pass(SECOND);
+        looks.remove().run();
+        assertThat(closed).containsExactly("client 1", "client 2");
+        assertThat(looks).isEmpty();
+    }
+
+    @Test
+    void whatIsInUseIsNotClosed() {
+        lines.giveBack(lines.take());
+        Client used = lines.take();
+        pass(Lines.LONGEST_REST.multipliedBy(2));
+
+        looks.remove().run();
+
+        assertThat(used.name).isEqualTo("client 1");
+        assertThat(closed).isEmpty();
+        lines.giveBack(used);
+        assertThat(looks).hasSize(1);
+    }
+
+    @Test
+    void theFirstOneWaitsWithoutAThreadUntilItHasBeenUsed() {
+        lines.prepare();
+        assertThat(looks).isEmpty();
+
+        Client first = lines.take();
+        assertThat(first.name).isEqualTo("client 1");
+        lines.giveBack(first);
+        assertThat(looks).hasSize(1);
+    }
+
+    @Test
+    void whereThereIsNoThreadForItTheNextOneThatRestsAsksAgain() {
+        starved = true;
+        lines.giveBack(lines.take());
+        starved = false;
+        lines.giveBack(lines.take());
+
+        assertThat(looks).hasSize(1);
+    }
+
+    @Test
+    void afterTheEndNothingIsClosedTwice() {
+        lines.giveBack(lines.take());
+        lines.close();
+        pass(Lines.LONGEST_REST);
+        looks.remove().run();
+
+        assertThat(closed).containsExactly("client 1");
+    }
+}
