@@ -91,7 +91,7 @@ public final class TlsServer implements AutoCloseable {
     }
 
     /** The certificate of new connections. */
-    void present(Identity other) {
+    public void present(Identity other) {
         identity = other;
     }
 
