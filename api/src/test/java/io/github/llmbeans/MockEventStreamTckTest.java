@@ -24,7 +24,7 @@ public class MockEventStreamTckTest extends FlowPublisherVerification<StreamEven
         return StreamTck.closedMock().chatStream(REQUEST);
     }
 
-    private static final class Counting extends MockProvider {
+    static final class Counting extends MockProvider {
         private final long events;
 
         Counting(long events) {

@@ -82,9 +82,9 @@ class LatencyWindowTest {
         add(10, 3 * SECOND);
         assertThat(window.slower()).isTrue();
 
-        add(5, SECOND);
-        assertThat(window.slower()).as("half of the last ten").isTrue();
-        add(5, SECOND);
+        add(4, SECOND);
+        assertThat(window.slower()).as("six of the last ten").isTrue();
+        add(6, SECOND);
         assertThat(window.slower()).isFalse();
     }
 
