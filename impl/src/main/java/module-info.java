@@ -4,6 +4,7 @@
  * <p>In a container {@code @Inject BaseProvider} is enough; in plain Java start at {@link
  * io.github.llmbeans.gigachat.GigaChatProvider}.
  */
+@SuppressWarnings("requires-transitive-automatic")
 module io.github.llmbeans.gigachat {
     requires transitive io.github.llmbeans;
     requires static transitive org.jspecify;
@@ -15,9 +16,12 @@ module io.github.llmbeans.gigachat {
     requires microprofile.config.api;
     requires microprofile.rest.client.api;
     requires static jakarta.concurrency;
+    requires static transitive io.opentelemetry.api;
+    requires static io.opentelemetry.context;
     requires static microprofile.context.propagation.api;
 
     exports io.github.llmbeans.gigachat;
+    exports io.github.llmbeans.gigachat.telemetry;
 
     opens io.github.llmbeans.gigachat.cdi;
     opens io.github.llmbeans.gigachat.internal.rest;

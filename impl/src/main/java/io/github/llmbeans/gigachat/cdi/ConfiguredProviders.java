@@ -61,8 +61,10 @@ final class ConfiguredProviders {
     /** Makes one provider, with a limiter of the application's if there is one; sends nothing yet. */
     GigaChatProvider create(String name, @Nullable ConcurrencyLimiter limiter) {
         String prefix = name.equals(DEFAULT_NAME) ? PREFIX : PREFIX + name + ".";
-        GigaChatProviderBuilder builder = GigaChatProvider.builder(read(name, prefix))
+        ProviderConfig read = read(name, prefix);
+        GigaChatProviderBuilder builder = GigaChatProvider.builder(read)
                 .settingPrefix(prefix)
+                .callObserver(ContainerTelemetry.of(read, config))
                 .asyncContext(ManagedContexts.of(
                         SettingNames.withPrefix(prefix).of(Setting.EXECUTOR),
                         value(prefix, Setting.EXECUTOR).orElse(null)));

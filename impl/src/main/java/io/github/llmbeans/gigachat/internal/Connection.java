@@ -57,7 +57,7 @@ public final class Connection implements AutoCloseable {
                     this::fetchToken,
                     new TokenTiming(settings.tokenExpiryBuffer(), random),
                     clock,
-                    exchanges.workers(),
+                    exchanges.workersInContext(),
                     clients.readyToken(clock.millis()));
             // The first lines show whether the settings are good for one.
             tokenLines.prepare();

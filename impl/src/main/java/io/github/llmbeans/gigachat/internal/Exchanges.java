@@ -35,6 +35,7 @@ public final class Exchanges implements AutoCloseable {
     private final String maxConnections;
     private final Semaphore slots;
     private final Workers workers;
+    private final CallerContext context = CallerContext.present();
 
     Exchanges(String provider, int slots, String settingName) {
         this(provider, slots, settingName, new Workers("llmbeans-" + provider, false), noUsualTime(provider));
@@ -78,6 +79,11 @@ public final class Exchanges implements AutoCloseable {
     /** Where work without a slot of its own runs: flights of the token cache and asynchronous calls. */
     public Executor workers() {
         return workers;
+    }
+
+    /** The same, but the work belongs to the trace of whoever starts it: a token request to the call that needs one. */
+    public Executor workersInContext() {
+        return work -> workers.execute(context.carried(work));
     }
 
     /**
@@ -185,7 +191,7 @@ public final class Exchanges implements AutoCloseable {
     }
 
     private <T> FutureTask<T> start(Callable<T> exchange, Runnable afterwards) {
-        FutureTask<T> task = new FutureTask<>(exchange);
+        FutureTask<T> task = new FutureTask<>(context.carried(exchange));
         try {
             workers.execute(() -> {
                 try {

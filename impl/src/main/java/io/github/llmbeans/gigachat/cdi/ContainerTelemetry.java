@@ -1,0 +1,58 @@
+package io.github.llmbeans.gigachat.cdi;
+
+import io.github.llmbeans.CallObserver;
+import io.github.llmbeans.ProviderConfig;
+import java.util.Locale;
+import org.eclipse.microprofile.config.Config;
+
+/**
+ * Finds who is told of the calls of a provider that the container makes: the bean of type {@code OpenTelemetry}, which
+ * MicroProfile Telemetry brings; nobody if there is none, or if {@code otel.sdk.disabled} is {@code true}. Never asks for
+ * OpenTelemetry's global instance, since asking for it makes one.
+ */
+final class ContainerTelemetry {
+    /** As OpenTelemetry's own instrumentations call it; {@code OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT}. */
+    static final String CAPTURE_CONTENT = "otel.instrumentation.genai.capture-message-content";
+
+    static final String DISABLED = "otel.sdk.disabled";
+
+    private static final System.Logger LOG = System.getLogger(ContainerTelemetry.class.getName());
+    private static final String API = "io.opentelemetry.api.OpenTelemetry";
+
+    private ContainerTelemetry() {}
+
+    static CallObserver of(ProviderConfig provider, Config config) {
+        boolean disabled = "true".equalsIgnoreCase(text(config, DISABLED));
+        // The class behind is loaded only if the API is there.
+        return disabled || !isPresent() ? CallObserver.none() : OpenTelemetryBean.of(provider, capturesContent(config));
+    }
+
+    private static boolean isPresent() {
+        try {
+            Class.forName(API, false, ContainerTelemetry.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException | LinkageError absent) {
+            return false;
+        }
+    }
+
+    /** True, and those of the other instrumentations' words that put content on spans. What is not understood is off. */
+    private static boolean capturesContent(Config config) {
+        String value = text(config, CAPTURE_CONTENT).toUpperCase(Locale.ROOT);
+        switch (value) {
+            case "TRUE", "SPAN_ONLY", "SPAN_AND_EVENT":
+                return true;
+            case "", "FALSE", "NO_CONTENT":
+                return false;
+            default:
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        CAPTURE_CONTENT + " is neither true nor false, so prompts and answers are left out");
+                return false;
+        }
+    }
+
+    private static String text(Config config, String key) {
+        return config.getOptionalValue(key, String.class).orElse("").strip();
+    }
+}

@@ -1,0 +1,72 @@
+package io.github.llmbeans.gigachat.cdi;
+
+import io.github.llmbeans.CallInfo;
+import io.github.llmbeans.CallObservation;
+import io.github.llmbeans.CallObserver;
+import io.github.llmbeans.ProviderConfig;
+import io.github.llmbeans.gigachat.telemetry.GenAiTelemetry;
+import io.opentelemetry.api.OpenTelemetry;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.spi.CDI;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The container's OpenTelemetry, asked for at the first call: at deployment it may not be there yet. */
+final class OpenTelemetryBean implements CallObserver {
+    private static final System.Logger LOG = System.getLogger(OpenTelemetryBean.class.getName());
+
+    private final String provider;
+    private final Supplier<CallObserver> maker;
+    private volatile @Nullable CallObserver made;
+
+    private OpenTelemetryBean(String provider, Supplier<CallObserver> maker) {
+        this.provider = provider;
+        this.maker = maker;
+    }
+
+    static CallObserver of(ProviderConfig config, boolean captureContent) {
+        Instance<OpenTelemetry> beans;
+        try {
+            beans = CDI.current().select(OpenTelemetry.class);
+        } catch (IllegalStateException noContainerYet) {
+            return CallObserver.none();
+        }
+        if (beans.isUnsatisfied()) {
+            return CallObserver.none();
+        }
+        return new OpenTelemetryBean(
+                config.name(),
+                () -> GenAiTelemetry.builder(beans.get(), config)
+                        .captureContent(captureContent)
+                        .build());
+    }
+
+    @Override
+    public CallObservation begin(CallInfo call) {
+        CallObserver observer = made;
+        return (observer == null ? make() : observer).begin(call);
+    }
+
+    private synchronized CallObserver make() {
+        CallObserver observer = made;
+        if (observer == null) {
+            observer = observer();
+            made = observer;
+        }
+        return observer;
+    }
+
+    /** A bean that cannot be had is told of once; calls go on without it. */
+    private CallObserver observer() {
+        try {
+            return maker.get();
+        } catch (RuntimeException | LinkageError e) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "Calls of provider ''{0}'' are not traced, since there is no OpenTelemetry to be had: {1}",
+                    provider,
+                    e.getClass().getName());
+            return CallObserver.none();
+        }
+    }
+}
