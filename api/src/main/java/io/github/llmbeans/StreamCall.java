@@ -26,6 +26,8 @@ final class StreamCall implements Pull<StreamEvent> {
     private volatile boolean over;
     private volatile Runnable listener = () -> {};
     private volatile @Nullable Admission admission;
+    private final Object observing = new Object();
+    private boolean observed;
     private volatile SafeObservation observation = SafeObservation.UNSEEN;
     private @Nullable RuntimeException refusal;
     private volatile @Nullable Deadline deadline;
@@ -119,8 +121,37 @@ final class StreamCall implements Pull<StreamEvent> {
         return entered == null || entered.verdict().isDone();
     }
 
+    @Override
+    public void asked() {
+        if (!provider.isClosed()) {
+            observe();
+        }
+    }
+
+    @Override
+    public void refused(Throwable reason) {
+        observation.failed(reason);
+    }
+
+    /** Once, by whoever is first: the one who asks, or who comes here without having been asked by anybody. */
+    private void observe() {
+        synchronized (observing) {
+            if (!observed) {
+                observed = true;
+                observation = provider.observe(request, true);
+            }
+        }
+        boolean cancelled;
+        synchronized (lock) {
+            cancelled = ending == StreamEnding.CANCELLED;
+        }
+        if (cancelled) {
+            observation.cancelled(); // Whoever has cancelled meanwhile may have found nobody to tell.
+        }
+    }
+
     private void join() {
-        observation = provider.observe(request, true);
+        observe();
         try {
             provider.begin(this, request);
             Deadline opening = provider.deadline(request);

@@ -36,6 +36,16 @@ final class StreamTexts implements Pull<String> {
     }
 
     @Override
+    public void asked() {
+        call.asked();
+    }
+
+    @Override
+    public void refused(Throwable reason) {
+        call.refused(reason);
+    }
+
+    @Override
     public void whenEnded(Runnable listener) {
         call.whenEnded(listener);
     }

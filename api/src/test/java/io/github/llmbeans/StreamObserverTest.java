@@ -8,6 +8,8 @@ import static io.github.llmbeans.StreamedProvider.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.util.concurrent.Flow;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -74,6 +76,58 @@ class StreamObserverTest {
             assertThat(told.ended.await(30, TimeUnit.SECONDS)).isTrue();
         }
         assertThat(told.lines).endsWith("failed ProviderUnavailableException");
+    }
+
+    @Test
+    void aStreamIsToldWhereItIsFirstAskedForAndNotOnTheThreadThatReadsIt() {
+        provider.streams(gives(STARTED), gives(text("a")), gives(FINISHED));
+
+        read();
+
+        assertThat(told.begins).containsExactly(Thread.currentThread());
+        assertThat(told.attempts).doesNotContain(Thread.currentThread());
+    }
+
+    @Test
+    void aStreamThatIsCancelledBeforeItIsAskedForIsNotToldAndNeitherIsOneOnAClosedProvider() {
+        provider.streams(gives(STARTED));
+        provider.generateStream("hi", GenerationParams.defaults()).subscribe(new Asking(true));
+        provider.close();
+        provider.generateStream("hi", GenerationParams.defaults()).subscribe(new Asking(false));
+
+        assertThat(told.lines).isEmpty();
+    }
+
+    @Test
+    void aStreamWithoutAThreadIsAFailedCall() {
+        StreamedProvider busy = new StreamedProvider(task -> {
+            throw new RejectedExecutionException("no thread");
+        });
+        busy.observer = told;
+
+        busy.generateStream("hi", GenerationParams.defaults()).subscribe(new Asking(false));
+
+        assertThat(told.lines).hasSize(2).startsWith("begin").allMatch(line -> line.matches("begin|failed \\w+"));
+    }
+
+    /** Asks for one piece at once, if it likes after having cancelled. */
+    private record Asking(boolean afterCancelling) implements Flow.Subscriber<String> {
+        @Override
+        public void onSubscribe(Flow.Subscription subscription) {
+            if (afterCancelling) {
+                subscription.cancel();
+            }
+            subscription.request(1);
+        }
+
+        @Override
+        public void onNext(String piece) {}
+
+        @Override
+        public void onError(Throwable failure) {}
+
+        @Override
+        public void onComplete() {}
     }
 
     private void read() {

@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 final class ToldCalls implements CallObserver {
     final List<String> lines = new CopyOnWriteArrayList<>();
     final List<CallInfo> calls = new CopyOnWriteArrayList<>();
+    final List<Thread> begins = new CopyOnWriteArrayList<>();
     final List<Thread> attempts = new CopyOnWriteArrayList<>();
     final CountDownLatch ended = new CountDownLatch(1);
     private final String prefix;
@@ -32,6 +33,7 @@ final class ToldCalls implements CallObserver {
     @Override
     public CallObservation begin(CallInfo call) {
         calls.add(call);
+        begins.add(Thread.currentThread());
         add("begin");
         return new CallObservation() {
             @Override

@@ -21,6 +21,12 @@ public interface Pull<T> {
         return false;
     }
 
+    /** Somebody wants an item, for the first time. Told on the thread that asks, once, before {@link #next()}. */
+    default void asked() {}
+
+    /** There is no thread for {@link #next()}, which will not be called any more. */
+    default void refused(Throwable reason) {}
+
     /** Asks to be told, by any thread, when it ends while nobody is in {@link #next()}. */
     default void whenEnded(Runnable listener) {}
 

@@ -2,6 +2,7 @@ package io.github.llmbeans.internal;
 
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ final class PullSubscription<T> implements Flow.Subscription {
     private final Pull<T> pull;
     private final Executor executor;
     private final AtomicLong demand = new AtomicLong();
+    private final AtomicBoolean asked = new AtomicBoolean();
     private final AtomicInteger work = new AtomicInteger(1); // Held until the subscriber knows its subscription.
     private volatile Flow.@Nullable Subscriber<? super T> subscriber;
     private volatile boolean cancelled;
@@ -42,6 +44,9 @@ final class PullSubscription<T> implements Flow.Subscription {
             refusal = new IllegalArgumentException("the number of requested pieces must be at least 1, was " + n);
             pull.close(); // It may be blocked, and the refusal does not wait for it.
         } else {
+            if (!cancelled && !asked.getAndSet(true)) {
+                pull.asked();
+            }
             demand.accumulateAndGet(n, (had, more) -> more > Long.MAX_VALUE - had ? Long.MAX_VALUE : had + more);
         }
         signal();
@@ -67,6 +72,7 @@ final class PullSubscription<T> implements Flow.Subscription {
             if (pull.ended()) {
                 round(); // Why it has ended is known without a thread.
             } else {
+                pull.refused(refused);
                 end(refused);
             }
         }

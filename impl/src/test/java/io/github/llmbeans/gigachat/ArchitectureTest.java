@@ -57,6 +57,9 @@ class ArchitectureTest {
                         // Only where asynchronous calls look for the container's threads; see below.
                         "javax.naming..",
                         "org.eclipse.microprofile.context..",
+                        // Only where calls are told to it, and where threads work for it; see below.
+                        "io.opentelemetry.api..",
+                        "io.opentelemetry.context..",
                         "org.jspecify..",
                         "io.github.llmbeans",
                         OURS + ".."));
@@ -76,6 +79,16 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.eclipse.microprofile.context.."));
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage(OURS + ".telemetry..")
+                .and()
+                .doNotHaveFullyQualifiedName(OURS + ".cdi.OpenTelemetryBean")
+                .and()
+                .doNotHaveFullyQualifiedName(OURS + ".internal.OpenTelemetryContext")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.opentelemetry..", OURS + ".telemetry.."));
     }
 
     @Test
