@@ -257,7 +257,7 @@ public abstract class AbstractProvider implements BaseProvider {
         Call call = asyncChats.call(request);
         try {
             check(request);
-            ChatResponse answer = reported(() -> answer(request, call));
+            ChatResponse answer = reported(request, () -> answer(request, call));
             call.observation().answered(answer);
             return answer;
         } catch (RuntimeException | Error e) {
@@ -282,7 +282,7 @@ public abstract class AbstractProvider implements BaseProvider {
             return List.of();
         }
         Deadline deadline = Deadline.after(config.timeout());
-        return reported(() -> repeated(deadline, () -> List.copyOf(attemptTokenCount(copy, deadline))));
+        return reported(null, () -> repeated(deadline, () -> List.copyOf(attemptTokenCount(copy, deadline))));
     }
 
     @Override
@@ -290,7 +290,7 @@ public abstract class AbstractProvider implements BaseProvider {
         requireOpen();
         requireDeclared("models", Capability.MODEL_LIST);
         Deadline deadline = Deadline.after(config.timeout());
-        return reported(() -> repeated(deadline, () -> List.copyOf(attemptModels(deadline))));
+        return reported(null, () -> repeated(deadline, () -> List.copyOf(attemptModels(deadline))));
     }
 
     private void requireDeclared(String method, Capability capability) {
@@ -307,14 +307,14 @@ public abstract class AbstractProvider implements BaseProvider {
         });
     }
 
-    private <T> T reported(Supplier<T> call) {
+    private <T> T reported(@Nullable ChatRequest request, Supplier<T> call) {
         try {
             return call.get();
         } catch (UnsupportedCapabilityException e) {
             e.recordAttempts(0);
             throw e;
         } catch (ProviderException e) {
-            throw logged(e);
+            throw logged(e, request);
         }
     }
 
@@ -391,7 +391,7 @@ public abstract class AbstractProvider implements BaseProvider {
         try {
             executor.execute(task);
         } catch (ProviderException e) {
-            throw logged(e);
+            throw logged(e, null);
         }
     }
 
@@ -412,8 +412,8 @@ public abstract class AbstractProvider implements BaseProvider {
         return e;
     }
 
-    ProviderException logged(ProviderException e) {
-        return log.failed(e);
+    ProviderException logged(ProviderException e, @Nullable ChatRequest request) {
+        return log.failed(e, request);
     }
 
     @Override

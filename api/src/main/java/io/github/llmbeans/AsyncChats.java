@@ -38,16 +38,16 @@ final class AsyncChats {
         try {
             admission = call.admission();
         } catch (ProviderException full) {
-            log.failed(full);
+            log.failed(full, request);
             call.observation().failed(full);
             return calls.add(() -> null, CompletableFuture.completedFuture(() -> full), deadline, () -> full, context);
         }
         AtomicBoolean begun = new AtomicBoolean();
         CompletableFuture<ChatResponse> added = calls.add(
                 () -> begun.compareAndSet(false, true) ? made(request, call) : null,
-                admission.verdict().thenApply(reason -> reason == null ? null : () -> reported(reason.get())),
+                admission.verdict().thenApply(reason -> reason == null ? null : () -> reported(reason.get(), request)),
                 deadline,
-                () -> noThread(deadline, "all " + most + " places for asynchronous calls are taken"),
+                () -> noThread(request, deadline, "all " + most + " places for asynchronous calls are taken"),
                 context);
         // One that runs gives its permit back itself, when it has left the server alone.
         added.whenComplete((answer, failure) -> {
@@ -70,8 +70,8 @@ final class AsyncChats {
         }
     }
 
-    private RuntimeException reported(RuntimeException reason) {
-        return reason instanceof ProviderException failure ? log.failed(failure) : reason;
+    private RuntimeException reported(RuntimeException reason, ChatRequest request) {
+        return reason instanceof ProviderException failure ? log.failed(failure, request) : reason;
     }
 
     /** The call that this thread makes: the one whose turn it has waited for, or a new one. */
@@ -116,7 +116,7 @@ final class AsyncChats {
         try (admission) {
             Deadline deadline = call.deadline();
             if (deadline.expired()) {
-                throw noThread(deadline, "the executor has too few or they are all busy");
+                throw noThread(request, deadline, "the executor has too few or they are all busy");
             }
             return provider.chat(deadline.handDown(request, null));
         } finally {
@@ -124,11 +124,11 @@ final class AsyncChats {
         }
     }
 
-    private ProviderException noThread(Deadline deadline, String why) {
+    private ProviderException noThread(ChatRequest request, Deadline deadline, String why) {
         ProviderTimeoutException late = new ProviderTimeoutException(
                 "No thread within " + deadline.timeout() + "; " + why,
                 Failure.of(provider.info().name()).withRetryable(true));
         late.recordAttempts(0);
-        return log.failed(late);
+        return log.failed(late, request);
     }
 }

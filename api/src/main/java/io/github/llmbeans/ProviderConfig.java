@@ -47,12 +47,12 @@ public final class ProviderConfig {
     /**
      * A builder with the defaults.
      *
-     * @param name the provider's name, not blank; it stands in logs, health data and exceptions
+     * @param name the provider's name, one line and not blank; it stands in logs, health data and exceptions
      * @return a new builder, not thread-safe
-     * @throws IllegalArgumentException if the name is blank
+     * @throws IllegalArgumentException if the name is blank or has a control character
      */
     public static ProviderConfigBuilder builder(String name) {
-        return new ProviderConfigBuilder(Checks.notBlank("name", name));
+        return new ProviderConfigBuilder(Checks.oneLine("name", name));
     }
 
     /**

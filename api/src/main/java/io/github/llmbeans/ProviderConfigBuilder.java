@@ -55,12 +55,12 @@ public final class ProviderConfigBuilder {
     /**
      * Renames the provider.
      *
-     * @param value not blank
+     * @param value one line and not blank
      * @return this
-     * @throws IllegalArgumentException if the name is blank
+     * @throws IllegalArgumentException if the name is blank or has a control character
      */
     public ProviderConfigBuilder name(String value) {
-        name = Checks.notBlank("name", value);
+        name = Checks.oneLine("name", value);
         return this;
     }
 

@@ -1,6 +1,8 @@
 package io.github.llmbeans;
 
 import io.github.llmbeans.internal.Texts;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What one provider writes into its log: always its name first, on one line. */
 final class ProviderLog {
@@ -12,9 +14,17 @@ final class ProviderLog {
         this.provider = provider;
     }
 
-    /** The one line of a call that has failed. A caller who gives up is not a failure of the provider. */
-    <E extends ProviderException> E failed(E failure) {
-        String id = failure.requestId().map(value -> ", request id " + value).orElse("");
+    /**
+     * The one line of a call that has failed. A caller who gives up is not a failure of the provider.
+     *
+     * @param request whose own id stands for the server's if that is not known; {@code null} if it is no chat
+     */
+    <E extends ProviderException> E failed(E failure, @Nullable ChatRequest request) {
+        String own = request == null ? null : request.requestId();
+        String id = failure.requestId()
+                .or(() -> Optional.ofNullable(own))
+                .map(value -> ", request id " + value)
+                .orElse("");
         System.Logger.Level level =
                 failure instanceof ProviderInterruptedException ? System.Logger.Level.DEBUG : System.Logger.Level.ERROR;
         String withheld = failure.withheld() == null ? "" : ", not repeated since " + failure.withheld();

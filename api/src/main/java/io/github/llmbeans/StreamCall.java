@@ -264,7 +264,7 @@ final class StreamCall implements Pull<StreamEvent> {
         if (attempts == 0 || failure instanceof UnsupportedCapabilityException) {
             failure.recordAttempts(0);
             if (how == null && !refused(failure)) {
-                provider.logged(failure); // It got no turn, or the circuit is open.
+                provider.logged(failure, request); // It got no turn, or the circuit is open.
             }
             return;
         }
@@ -276,7 +276,7 @@ final class StreamCall implements Pull<StreamEvent> {
         if (partial != null) {
             failure.keepPartialResponse(partial);
         }
-        provider.logged(failure);
+        provider.logged(failure, request);
     }
 
     /** A request that is not as it should be has not been a call. */

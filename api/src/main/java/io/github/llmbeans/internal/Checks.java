@@ -19,6 +19,19 @@ public final class Checks {
         return value;
     }
 
+    /** Not blank, and without a character that could end a line of a log. */
+    public static String oneLine(String name, String value) {
+        notBlank(name, value);
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (Character.isISOControl(c) || c == '\u2028' || c == '\u2029') {
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT, "%s must be one line of text, had U+%04X at index %d", name, (int) c, i));
+            }
+        }
+        return value;
+    }
+
     public static double within(String name, double value, double min, double max) {
         if (!(value >= min && value <= max)) {
             throw new IllegalArgumentException(name + " must be between " + min + " and " + max + ", was " + value);

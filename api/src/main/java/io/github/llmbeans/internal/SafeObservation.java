@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class SafeObservation implements CallObservation {
     private static final System.Logger LOG = System.getLogger(CallObserver.class.getName());
     /** Of a call that nobody observes. */
-    public static final SafeObservation UNSEEN = new SafeObservation(NONE, "nobody");
+    public static final SafeObservation UNSEEN = new SafeObservation(NONE, "Nobody");
 
     private final CallObservation observation;
     private final String observer;
@@ -30,7 +30,8 @@ public final class SafeObservation implements CallObservation {
         if (observer == ObserverPair.NONE) {
             return UNSEEN;
         }
-        String name = observer.getClass().getName();
+        String name = "Provider '" + call.provider().name() + "' has an observer, "
+                + observer.getClass().getName();
         try {
             CallObservation begun = Objects.requireNonNull(observer.begin(call), "begin");
             return begun == NONE || begun == UNSEEN ? UNSEEN : new SafeObservation(begun, name);
@@ -102,8 +103,8 @@ public final class SafeObservation implements CallObservation {
     private static void report(String observer, String what, Throwable e) {
         LOG.log(
                 System.Logger.Level.WARNING,
-                () -> "Observer " + observer + " has failed in " + what + " with "
-                        + e.getClass().getName());
+                () -> Texts.oneLine(observer + ", that has failed in " + what + " with "
+                        + e.getClass().getName()));
     }
 
     private final class SafeAttempt implements AttemptObservation {

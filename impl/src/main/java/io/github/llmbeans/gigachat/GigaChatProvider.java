@@ -103,7 +103,7 @@ public class GigaChatProvider extends AbstractProvider {
         this.streamIdleTimeout = settings.streamIdleTimeout();
         this.maxAsyncCalls = settings.maxConnections();
         this.asyncContexts = builder.asyncContexts();
-        this.callObserver = builder.callObserver();
+        this.callObserver = connection.contentLog().and(builder.callObserver());
         this.accountLimit = builder.accountLimit(settings);
     }
 

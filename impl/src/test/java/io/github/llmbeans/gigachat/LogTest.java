@@ -14,12 +14,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
 import java.util.logging.Level;
-import java.util.logging.LogRecord;
 import java.util.logging.Logger;
-import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +29,7 @@ class LogTest {
 
     private final Logger root = Logger.getLogger("");
     private final Level before = root.getLevel();
-    private final Recorder recorder = new Recorder();
+    private final LogRecorder recorder = new LogRecorder();
 
     /** Writes whole requests, as SECURITY.md says; held here, since a logger that nobody holds loses its level. */
     private final Logger apache = Logger.getLogger("org.apache.http");
@@ -211,59 +207,5 @@ class LogTest {
             assertThat(recorder.at(Level.FINE)).anyMatch(line -> line.contains("healthy"));
             assertThat(recorder.at(Level.SEVERE)).isEmpty();
         }
-    }
-
-    private static final class Recorder extends Handler {
-        private final List<LogRecord> records = new CopyOnWriteArrayList<>();
-
-        List<String> ours() {
-            return records.stream()
-                    .filter(Recorder::isOurs)
-                    .map(entry -> new SimpleFormatter().format(entry))
-                    .toList();
-        }
-
-        /** All but what the server writes that runs in this JVM too. */
-        List<String> ofProviderAndLibraries() {
-            return records.stream()
-                    .filter(entry -> isOurs(entry)
-                            || !String.valueOf(entry.getLoggerName()).startsWith("io.github.llmbeans"))
-                    .filter(entry -> !String.valueOf(entry.getLoggerName()).matches("(?i).*(wiremock|jetty).*"))
-                    .map(entry -> new SimpleFormatter().format(entry))
-                    .toList();
-        }
-
-        List<String> loggers() {
-            return records.stream()
-                    .map(entry -> String.valueOf(entry.getLoggerName()))
-                    .toList();
-        }
-
-        List<String> at(Level level) {
-            return records.stream()
-                    .filter(Recorder::isOurs)
-                    .filter(entry -> entry.getLevel().equals(level))
-                    .map(entry -> new SimpleFormatter().formatMessage(entry))
-                    .toList();
-        }
-
-        private static boolean isOurs(LogRecord entry) {
-            String logger = entry.getLoggerName();
-            return logger != null
-                    && logger.startsWith("io.github.llmbeans")
-                    && !logger.contains(".tck.")
-                    && !logger.contains(".simulator");
-        }
-
-        @Override
-        public void publish(LogRecord entry) {
-            records.add(entry);
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
     }
 }

@@ -1,5 +1,6 @@
 package io.github.llmbeans.gigachat.internal;
 
+import io.github.llmbeans.CallObserver;
 import io.github.llmbeans.ChatRequest;
 import io.github.llmbeans.ChatResponse;
 import io.github.llmbeans.Deadline;
@@ -50,7 +51,8 @@ public final class Connection implements AutoCloseable {
         this.patience = longer(settings.timeout(), settings.streamIdleTimeout());
         this.exchanges = new Exchanges(settings);
         this.clients = new RestClients(settings, clock, this::recentTokens);
-        this.tokenLines = new Lines<>(clients::tokens, TokenRequests::current, exchanges::later);
+        this.tokenLines =
+                new Lines<>(settings.name(), clients::tokens, TokenRequests::current, exchanges::later);
         try {
             this.tokens = new TokenCache(
                     settings.name(),
@@ -70,6 +72,11 @@ public final class Connection implements AutoCloseable {
 
     public Executor workers() {
         return exchanges.workers();
+    }
+
+    /** Who writes down what is said, if the settings say so. */
+    public CallObserver contentLog() {
+        return ContentLog.of(settings, clients.secrets());
     }
 
     /** Asks once; a rejected token is replaced and the request repeated once, within the same deadline. */
@@ -184,7 +191,9 @@ public final class Connection implements AutoCloseable {
             enough = enough.multipliedBy(2);
         }
         return lines.computeIfAbsent(
-                enough, time -> new Lines<>(() -> newApi(time), GigaChatApi::current, exchanges::later));
+                enough,
+                time -> new Lines<>(
+                        settings.name(), () -> newApi(time), GigaChatApi::current, exchanges::later));
     }
 
     private static Duration longer(Duration one, Duration other) {

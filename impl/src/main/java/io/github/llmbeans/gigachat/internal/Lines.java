@@ -27,6 +27,7 @@ final class Lines<C extends AutoCloseable> implements AutoCloseable {
         boolean after(Duration time, Runnable task);
     }
 
+    private final String provider;
     private final Supplier<C> factory;
     private final Predicate<C> current;
     private final Later later;
@@ -39,15 +40,17 @@ final class Lines<C extends AutoCloseable> implements AutoCloseable {
     /**
      * None yet.
      *
+     * @param provider whose lines they are
      * @param factory makes one
      * @param current whether one that has rested may be used again
      * @param later what closes those that have rested for long
      */
-    Lines(Supplier<C> factory, Predicate<C> current, Later later) {
-        this(factory, current, later, System::nanoTime);
+    Lines(String provider, Supplier<C> factory, Predicate<C> current, Later later) {
+        this(provider, factory, current, later, System::nanoTime);
     }
 
-    Lines(Supplier<C> factory, Predicate<C> current, Later later, LongSupplier nanoTime) {
+    Lines(String provider, Supplier<C> factory, Predicate<C> current, Later later, LongSupplier nanoTime) {
+        this.provider = provider;
         this.factory = factory;
         this.current = current;
         this.later = later;
@@ -132,7 +135,7 @@ final class Lines<C extends AutoCloseable> implements AutoCloseable {
                 }
             }
         }
-        tooOld.forEach(Lines::quietly);
+        tooOld.forEach(this::quietly);
         if (next != null) {
             sweepAfter(next);
         }
@@ -158,14 +161,18 @@ final class Lines<C extends AutoCloseable> implements AutoCloseable {
             all.clear();
             free.clear();
         }
-        open.forEach(Lines::quietly);
+        open.forEach(this::quietly);
     }
 
-    private static void quietly(AutoCloseable line) {
+    private void quietly(AutoCloseable line) {
         try {
             line.close();
         } catch (Exception e) {
-            LOG.log(System.Logger.Level.DEBUG, "A REST client did not close cleanly", e);
+            LOG.log(
+                    System.Logger.Level.DEBUG,
+                    "A REST client of provider ''{0}'' did not close cleanly: {1}",
+                    provider,
+                    e.getClass().getName());
         }
     }
 

@@ -48,6 +48,7 @@ public final class GigaChatSettings {
     private final @Nullable Boolean profanityCheck;
     private final Map<String, String> headers;
     private final boolean virtualThreads;
+    private final boolean logsContent;
 
     /**
      * Checks everything.
@@ -83,6 +84,7 @@ public final class GigaChatSettings {
         String profanity = config.option(Setting.PROFANITY_CHECK);
         profanityCheck = profanity == null ? null : Boolean.valueOf(reader.bool(Setting.PROFANITY_CHECK, profanity));
         headers = ExtraHeaders.parse(config.option(Setting.HEADERS), names.of(Setting.HEADERS));
+        logsContent = values.flag(Setting.LOG_CONTENT, false);
         virtualThreads = VirtualThreadsChoice.made(
                 config.option(Setting.VIRTUAL_THREADS), Runtime.version().feature(), reader);
     }
@@ -229,6 +231,11 @@ public final class GigaChatSettings {
 
     public Map<String, String> headers() {
         return headers;
+    }
+
+    /** Whether prompts and answers are written into the log. */
+    public boolean logsContent() {
+        return logsContent;
     }
 
     /** Whether the provider's threads are virtual; never below Java 21. */

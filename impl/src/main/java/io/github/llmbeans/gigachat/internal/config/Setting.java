@@ -30,6 +30,7 @@ public final class Setting {
     public static final String HEALTH_CHECK_TIMEOUT = "health-check-timeout";
     public static final String KEY_FILE = "key-file";
     public static final String KEY_FILE_PASSWORD = "key-file-password";
+    public static final String LOG_CONTENT = "log-content";
     public static final String MAX_CONCURRENT_REQUESTS = "max-concurrent-requests";
     public static final String MAX_CONNECTIONS = "max-connections";
     public static final String MAX_QUEUED_REQUESTS = "max-queued-requests";
@@ -72,6 +73,7 @@ public final class Setting {
             HEALTH_CHECK_TIMEOUT,
             KEY_FILE,
             KEY_FILE_PASSWORD,
+            LOG_CONTENT,
             MAX_CONCURRENT_REQUESTS,
             MAX_CONNECTIONS,
             MAX_QUEUED_REQUESTS,

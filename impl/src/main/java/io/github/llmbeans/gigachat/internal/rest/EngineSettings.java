@@ -19,7 +19,7 @@ final class EngineSettings {
             LOG.log(
                     System.Logger.Level.WARNING,
                     "This REST client engine has no connectionPoolSize; its own bound stays: {0}",
-                    e.getMessage());
+                    e.getClass().getName());
         }
     }
 }

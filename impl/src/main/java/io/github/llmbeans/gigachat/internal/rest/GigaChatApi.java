@@ -45,6 +45,7 @@ public final class GigaChatApi implements Line {
     private final NetworkFailures network;
     private final JsonTexts json;
     private final ResponseMapper responses;
+    private final RequestLog log;
     private final BooleanSupplier current;
 
     GigaChatApi(
@@ -54,6 +55,7 @@ public final class GigaChatApi implements Line {
             ErrorMapper errors,
             NetworkFailures network,
             JsonTexts json,
+            RequestLog log,
             BooleanSupplier current) {
         this.settings = settings;
         this.client = client;
@@ -62,6 +64,7 @@ public final class GigaChatApi implements Line {
         this.network = network;
         this.json = json;
         this.responses = new ResponseMapper(settings);
+        this.log = log;
         this.current = current;
     }
 
@@ -92,7 +95,7 @@ public final class GigaChatApi implements Line {
                 throw failure(e, response);
             }
         } catch (RuntimeException e) {
-            ProviderException failure = failure(e, null);
+            ProviderException failure = log.unanswered(failure(e, null));
             throw model == null ? failure : naming(model, failure);
         }
     }
@@ -124,7 +127,7 @@ public final class GigaChatApi implements Line {
                     json,
                     afterwards);
         } catch (RuntimeException e) {
-            ProviderException failure = naming(body.model(), failure(e, response));
+            ProviderException failure = naming(body.model(), log.unanswered(failure(e, response)));
             if (response != null) {
                 response.close();
             }

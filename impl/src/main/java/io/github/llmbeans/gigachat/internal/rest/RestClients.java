@@ -70,6 +70,11 @@ public final class RestClients implements AutoCloseable {
                 idle.isEmpty() ? "" : ". What says whom to trust is not looked at: " + String.join(", ", idle));
     }
 
+    /** What must not be shown. */
+    public Secrets secrets() {
+        return secrets;
+    }
+
     /** A token that is there from the start, or {@code null} if one must be asked for. */
     public @Nullable AccessToken readyToken(long nowMillis) {
         String ready = settings.accessToken();
@@ -87,19 +92,21 @@ public final class RestClients implements AutoCloseable {
     public TokenRequests tokens() {
         BodyGuard guard = new BodyGuard();
         ErrorMapper errors = errors(Endpoint.OAUTH, guard, () -> {});
+        RequestLog log = new RequestLog(settings.name(), secrets);
         Credentials key = settings.key();
         Tls now = tls.current();
         OAuthClient client = key == null
                 ? null
                 : built(() -> builder(settings.authUrl(), Setting.OAUTH_KEY, now.oauth(), settings.timeout())
                         .register(new BasicAndRqUidFilter(key::value))
+                        .register(log, RequestLog.AFTER_ALL_OTHERS)
                         .register(guard)
                         .register(errors)
                         .build(OAuthClient.class));
         if (client != null) {
             guard.guards(client);
         }
-        return new TokenRequests(settings, client, guard, errors, network, json, () -> tls.current() == now);
+        return new TokenRequests(settings, client, guard, errors, network, json, log, () -> tls.current() == now);
     }
 
     /** The API for one exchange at a time, with the given patience for an answer; closed by whoever asked for it. */
@@ -107,15 +114,17 @@ public final class RestClients implements AutoCloseable {
         BearerAndRqUidFilter bearer = new BearerAndRqUidFilter(tokens, rejected, settings.headers());
         BodyGuard guard = new BodyGuard();
         ErrorMapper errors = errors(Endpoint.API, guard, bearer::rejectUsed);
+        RequestLog log = new RequestLog(settings.name(), secrets);
         Tls now = tls.current();
         CompletionsClient client =
                 built(() -> builder(settings.baseUrl(), Setting.COMPLETIONS_KEY, now.api(), readTimeout)
                         .register(bearer)
+                        .register(log, RequestLog.AFTER_ALL_OTHERS)
                         .register(guard)
                         .register(errors)
                         .build(CompletionsClient.class));
         guard.guards(client);
-        return new GigaChatApi(settings, client, guard, errors, network, json, () -> tls.current() == now);
+        return new GigaChatApi(settings, client, guard, errors, network, json, log, () -> tls.current() == now);
     }
 
     /** Lines are made by all kinds of threads; the engine is looked up as the one that made the provider sees it. */
@@ -159,7 +168,11 @@ public final class RestClients implements AutoCloseable {
             try {
                 resource.close();
             } catch (Exception e) {
-                LOG.log(System.Logger.Level.DEBUG, "A REST client did not close cleanly", e);
+                LOG.log(
+                        System.Logger.Level.DEBUG,
+                        "A REST client of provider ''{0}'' did not close cleanly: {1}",
+                        settings.name(),
+                        e.getClass().getName());
             }
         }
         open.clear();

@@ -32,6 +32,7 @@ public final class TokenRequests implements TokenSource, Line {
     private final ErrorMapper errors;
     private final NetworkFailures network;
     private final JsonTexts json;
+    private final RequestLog log;
     private final BooleanSupplier current;
 
     TokenRequests(
@@ -41,6 +42,7 @@ public final class TokenRequests implements TokenSource, Line {
             ErrorMapper errors,
             NetworkFailures network,
             JsonTexts json,
+            RequestLog log,
             BooleanSupplier current) {
         this.settings = settings;
         this.client = client;
@@ -48,6 +50,7 @@ public final class TokenRequests implements TokenSource, Line {
         this.errors = errors;
         this.network = network;
         this.json = json;
+        this.log = log;
         this.current = current;
     }
 
@@ -86,7 +89,7 @@ public final class TokenRequests implements TokenSource, Line {
             }
             return grant(response, body.text());
         } catch (RuntimeException e) {
-            throw network.exception(e, Endpoint.OAUTH, settings.authUrl());
+            throw log.unanswered(network.exception(e, Endpoint.OAUTH, settings.authUrl()));
         }
     }
 
