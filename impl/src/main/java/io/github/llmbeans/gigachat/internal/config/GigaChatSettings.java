@@ -27,7 +27,6 @@ public final class GigaChatSettings {
 
     private final ProviderConfig config;
     private final SettingNames names;
-    private final SettingReader reader;
 
     private final @Nullable Credentials key;
     private final TlsSettings tls;
@@ -53,40 +52,57 @@ public final class GigaChatSettings {
     /**
      * Checks everything.
      *
-     * @throws IllegalArgumentException if a setting is missing, unknown or out of its bounds; the message names it
+     * @throws IllegalArgumentException if settings are missing, unknown or out of their bounds; the message names all of
+     *     them
      */
     public GigaChatSettings(ProviderConfig config, SettingNames names) {
         this.config = Objects.requireNonNull(config, "config");
         this.names = names;
-        this.reader = new SettingReader(names);
-        Values values = new Values(config::option, reader);
-        rejectUnknownOptions();
-        key = Credentials.of(config.name(), config.apiKey(), config.option(Setting.CREDENTIALS_FILE), names);
-        tls = TlsSettings.read(config::option, reader, names);
-        requireKey();
+        SettingReader reader = new SettingReader(names);
+        Mistakes mistakes = new Mistakes();
+        Values values = new Values(config::option, reader, mistakes);
+        mistakes.check(this::rejectUnknownOptions);
+        key = mistakes.<@Nullable Credentials>or(null, this::readKey);
+        tls = TlsSettings.read(values, names);
+        mistakes.check(this::requireKey);
         plainHttp = values.flag(Setting.ALLOW_PLAIN_HTTP, false);
-        baseUrl =
-                Addresses.checked(names.of(Setting.BASE_URL), or(config.baseUrl(), DEFAULT_BASE_URL), plainHttp, names);
-        authUrl =
-                Addresses.checked(names.of(Setting.AUTH_URL), or(config.authUrl(), DEFAULT_AUTH_URL), plainHttp, names);
+        baseUrl = address(mistakes, Setting.BASE_URL, config.baseUrl(), DEFAULT_BASE_URL);
+        authUrl = address(mistakes, Setting.AUTH_URL, config.authUrl(), DEFAULT_AUTH_URL);
         connectTimeout = values.duration(Setting.CONNECT_TIMEOUT, Duration.ofSeconds(10), MILLISECOND, DAY);
         healthCheckTimeout = values.duration(Setting.HEALTH_CHECK_TIMEOUT, Duration.ofSeconds(5), MILLISECOND, DAY);
         healthCheckInterval = values.duration(Setting.HEALTH_CHECK_INTERVAL, Duration.ofMinutes(5), Duration.ZERO, DAY);
-        healthCheckAsksModels = HealthCheck.asksModels(config.option(Setting.HEALTH_CHECK), reader);
+        healthCheckAsksModels =
+                mistakes.or(false, () -> HealthCheck.asksModels(config.option(Setting.HEALTH_CHECK), reader));
         tokenExpiryBuffer = Duration.ofMillis(values.integer(Setting.TOKEN_EXPIRY_BUFFER_MS, 60_000, 0, 1_500_000));
         retryBaseDelay = values.duration(
                 Setting.RETRY_BACKOFF_FACTOR, Duration.ofMillis(500), Duration.ZERO, Duration.ofSeconds(20));
         streamTimeout = values.duration(Setting.STREAM_TIMEOUT, Duration.ofMinutes(5), MILLISECOND, DAY);
         streamIdleTimeout = values.duration(Setting.STREAM_IDLE_TIMEOUT, Duration.ofSeconds(60), MILLISECOND, DAY);
-        overload = OverloadSettings.read(config::option, reader, scope());
+        overload = OverloadSettings.read(values, scope());
         maxConnections = values.integer(Setting.MAX_CONNECTIONS, 256, 1, 10_000);
         maxResponseBytes = values.integer(Setting.MAX_RESPONSE_BYTES, 16 * 1024 * 1024, 1024, 256 * 1024 * 1024);
-        String profanity = config.option(Setting.PROFANITY_CHECK);
-        profanityCheck = profanity == null ? null : Boolean.valueOf(reader.bool(Setting.PROFANITY_CHECK, profanity));
-        headers = ExtraHeaders.parse(config.option(Setting.HEADERS), names.of(Setting.HEADERS));
+        profanityCheck = config.option(Setting.PROFANITY_CHECK) == null
+                ? null
+                : Boolean.valueOf(values.flag(Setting.PROFANITY_CHECK, false));
+        headers = mistakes.or(
+                Map.of(), () -> ExtraHeaders.parse(config.option(Setting.HEADERS), names.of(Setting.HEADERS)));
         logsContent = values.flag(Setting.LOG_CONTENT, false);
-        virtualThreads = VirtualThreadsChoice.made(
-                config.option(Setting.VIRTUAL_THREADS), Runtime.version().feature(), reader);
+        virtualThreads = mistakes.or(
+                false,
+                () -> VirtualThreadsChoice.made(
+                        config.option(Setting.VIRTUAL_THREADS),
+                        Runtime.version().feature(),
+                        reader));
+        mistakes.tell();
+    }
+
+    private @Nullable Credentials readKey() {
+        return Credentials.of(config.name(), config.apiKey(), config.option(Setting.CREDENTIALS_FILE), names);
+    }
+
+    private URI address(Mistakes mistakes, String setting, @Nullable URI configured, URI otherwise) {
+        return mistakes.or(
+                otherwise, () -> Addresses.checked(names.of(setting), or(configured, otherwise), plainHttp, names));
     }
 
     public String name() {
@@ -259,7 +275,8 @@ public final class GigaChatSettings {
 
     private void requireKey() {
         String token = accessToken();
-        if (key == null && token == null && certificate() == null) {
+        boolean keyIsSet = config.apiKey() != null || config.option(Setting.CREDENTIALS_FILE) != null;
+        if (!keyIsSet && token == null && certificate() == null && config.option(Setting.CERT_FILE) == null) {
             throw new IllegalArgumentException(names.of(Setting.CREDENTIALS)
                     + " is not set: GigaChat needs the authorization key from its cabinet, the Base64 of client id and"
                     + " secret");

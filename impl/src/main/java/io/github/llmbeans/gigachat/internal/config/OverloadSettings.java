@@ -1,8 +1,6 @@
 package io.github.llmbeans.gigachat.internal.config;
 
 import java.time.Duration;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the provider does when there is too much to do, or when the server fails.
@@ -24,8 +22,7 @@ public record OverloadSettings(
         double circuitBreakerFailureRatio,
         int circuitBreakerVolume) {
 
-    static OverloadSettings read(Function<String, @Nullable String> option, SettingReader reader, String scope) {
-        Values values = new Values(option, reader);
+    static OverloadSettings read(Values values, String scope) {
         return new OverloadSettings(
                 values.integer(Setting.MAX_CONCURRENT_REQUESTS, usualConcurrency(scope), 0, 10_000),
                 values.integer(Setting.MAX_QUEUED_REQUESTS, 1_000, 0, 1_000_000),

@@ -110,6 +110,9 @@ public final class Setting {
     public static final Set<String> ACCOUNT =
             Set.of(CREDENTIALS, CREDENTIALS_FILE, ACCESS_TOKEN, CERT_FILE, KEY_FILE, KEY_FILE_PASSWORD);
 
+    /** What names a file of certificates or keys, and what opens it. */
+    public static final Set<String> FILES = Set.of(CA_BUNDLE_FILE, CERT_FILE, KEY_FILE, KEY_FILE_PASSWORD);
+
     /** How an option says which of the two REST clients a standard key is for: its configKey. */
     public static final String COMPLETIONS_KEY = "gigachat";
 

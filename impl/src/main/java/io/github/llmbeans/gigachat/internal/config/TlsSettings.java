@@ -1,7 +1,6 @@
 package io.github.llmbeans.gigachat.internal.config;
 
 import io.github.llmbeans.gigachat.internal.error.SettingNames;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,27 +21,24 @@ record TlsSettings(
         String passwordSetting,
         boolean verify) {
 
-    /**
-     * Reads them.
-     *
-     * @throws IllegalArgumentException if they do not go together; the message names them
-     */
-    static TlsSettings read(Function<String, @Nullable String> option, SettingReader reader, SettingNames names) {
-        Values values = new Values(option, reader);
+    /** Reads them; a mistake is noted by its name. */
+    static TlsSettings read(Values values, SettingNames names) {
         boolean verify = values.flag(Setting.VERIFY_SSL_CERTS, true);
         if (values.flag(Setting.PRODUCTION, false)) {
-            refuse(!verify, Setting.VERIFY_SSL_CERTS, "false", "certificates are always verified", names);
             boolean plain = values.flag(Setting.ALLOW_PLAIN_HTTP, false);
-            refuse(plain, Setting.ALLOW_PLAIN_HTTP, "true", "nothing travels unencrypted", names);
+            Mistakes mistakes = values.mistakes();
+            mistakes.check(() ->
+                    refuse(!verify, Setting.VERIFY_SSL_CERTS, "false", "certificates are always verified", names));
+            mistakes.check(() -> refuse(plain, Setting.ALLOW_PLAIN_HTTP, "true", "nothing travels unencrypted", names));
         }
         String pem = "a readable PEM file with ";
         SettingFile certFile =
-                file(option, Setting.CERT_FILE, pem + "the client's certificate and its chain", false, names);
-        SettingFile keyFile = file(option, Setting.KEY_FILE, pem + "the client's private key", true, names);
-        String password = option.apply(Setting.KEY_FILE_PASSWORD);
-        if (certFile == null && (keyFile != null || password != null)) {
-            throw new IllegalArgumentException(
-                    names.of(keyFile != null ? Setting.KEY_FILE : Setting.KEY_FILE_PASSWORD) + " is set without "
+                file(values, Setting.CERT_FILE, pem + "the client's certificate and its chain", false, names);
+        SettingFile keyFile = file(values, Setting.KEY_FILE, pem + "the client's private key", true, names);
+        String password = values.option().apply(Setting.KEY_FILE_PASSWORD);
+        if (values.option().apply(Setting.CERT_FILE) == null && (keyFile != null || password != null)) {
+            values.mistakes()
+                    .add(names.of(keyFile != null ? Setting.KEY_FILE : Setting.KEY_FILE_PASSWORD) + " is set without "
                             + names.of(Setting.CERT_FILE) + ": "
                             + (keyFile != null ? "a client certificate takes both" : "there is no key to decrypt"));
         }
@@ -54,7 +50,7 @@ record TlsSettings(
                     false);
         }
         return new TlsSettings(
-                file(option, Setting.CA_BUNDLE_FILE, pem + "certificates", false, names),
+                file(values, Setting.CA_BUNDLE_FILE, pem + "certificates", false, names),
                 certFile,
                 keyFile,
                 password,
@@ -63,13 +59,12 @@ record TlsSettings(
     }
 
     private static @Nullable SettingFile file(
-            Function<String, @Nullable String> option,
-            String setting,
-            String wanted,
-            boolean secret,
-            SettingNames names) {
-        String path = option.apply(setting);
-        return path == null ? null : SettingFile.of(path, names.of(setting), wanted, secret);
+            Values values, String setting, String wanted, boolean secret, SettingNames names) {
+        String path = values.option().apply(setting);
+        return path == null
+                ? null
+                : values.mistakes()
+                        .<@Nullable SettingFile>or(null, () -> SettingFile.of(path, names.of(setting), wanted, secret));
     }
 
     private static void refuse(boolean weakened, String setting, String value, String promise, SettingNames names) {
