@@ -19,6 +19,7 @@ module io.github.llmbeans.gigachat {
     requires static transitive io.opentelemetry.api;
     requires static io.opentelemetry.context;
     requires static microprofile.context.propagation.api;
+    requires static microprofile.health.api;
 
     exports io.github.llmbeans.gigachat;
     exports io.github.llmbeans.gigachat.telemetry;

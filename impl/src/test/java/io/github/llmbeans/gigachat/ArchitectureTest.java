@@ -60,13 +60,15 @@ class ArchitectureTest {
                         // Only where calls are told to it, and where threads work for it; see below.
                         "io.opentelemetry.api..",
                         "io.opentelemetry.context..",
+                        // Only where readiness checks are added; see below.
+                        "org.eclipse.microprofile.health..",
                         "org.jspecify..",
                         "io.github.llmbeans",
                         OURS + ".."));
     }
 
     @Test
-    void optionalApisAreEachKnownToOneClassThatIsLoadedOnlyIfTheyAreThere() {
+    void optionalApisAreKnownOnlyToClassesThatAreLoadedIfTheyAreThere() {
         check(noClasses()
                 .that()
                 .doNotHaveFullyQualifiedName(OURS + ".cdi.JakartaContext")
@@ -89,6 +91,16 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.opentelemetry..", OURS + ".telemetry.."));
+        check(noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(OURS + ".cdi.ReadinessBeans")
+                .and()
+                .doNotHaveFullyQualifiedName(OURS + ".health.ProviderReadiness")
+                .and()
+                .doNotHaveFullyQualifiedName(OURS + ".health.RouterReadiness")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.eclipse.microprofile.health.."));
     }
 
     @Test

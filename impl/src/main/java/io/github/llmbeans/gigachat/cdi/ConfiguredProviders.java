@@ -1,14 +1,19 @@
 package io.github.llmbeans.gigachat.cdi;
 
+import io.github.llmbeans.CallObserver;
 import io.github.llmbeans.ConcurrencyLimiter;
 import io.github.llmbeans.ProviderConfig;
 import io.github.llmbeans.ProviderConfigBuilder;
 import io.github.llmbeans.gigachat.GigaChatProvider;
 import io.github.llmbeans.gigachat.GigaChatProviderBuilder;
+import io.github.llmbeans.gigachat.internal.config.GigaChatSettings;
+import io.github.llmbeans.gigachat.internal.config.Mistakes;
 import io.github.llmbeans.gigachat.internal.config.Setting;
 import io.github.llmbeans.gigachat.internal.config.SettingReader;
+import io.github.llmbeans.gigachat.internal.config.Values;
 import io.github.llmbeans.gigachat.internal.error.SettingNames;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -40,33 +45,67 @@ final class ConfiguredProviders {
         this.config = config;
     }
 
-    /** The names of the instances, in the order of the configuration. */
-    List<String> instances() {
-        List<String> names =
-                config.getOptionalValues(PREFIX + Setting.INSTANCES, String.class).orElse(List.of()).stream()
-                        .map(String::strip)
-                        .filter(name -> !name.isEmpty())
-                        .distinct()
-                        .toList();
-        for (String name : names) {
-            if (!name.matches(INSTANCE_NAME) || name.equals(DEFAULT_NAME)) {
-                throw new IllegalArgumentException(
-                        "gigachat.instances (GIGACHAT_INSTANCES) must list names of letters, digits and hyphens other"
-                                + " than \"gigachat\", was \"" + name + "\"");
+    /** The names of the instances, in the order of the configuration; what can be no name is a mistake. */
+    List<String> instances(Mistakes mistakes) {
+        List<String> names = new ArrayList<>();
+        new ConfigTexts(config, PREFIX).list(Setting.INSTANCES).distinct().forEach(name -> {
+            if (name.matches(INSTANCE_NAME) && !name.equals(DEFAULT_NAME)) {
+                names.add(name);
+            } else {
+                mistakes.add("gigachat.instances (GIGACHAT_INSTANCES) must list names of letters, digits and hyphens"
+                        + " other than \"gigachat\", was \"" + SettingReader.shown(name) + "\"");
             }
-        }
+        });
         return names;
     }
 
-    /** Makes one provider, with a limiter of the application's if there is one; sends nothing yet. */
-    GigaChatProvider create(String name, @Nullable ConcurrencyLimiter limiter) {
-        String prefix = name.equals(DEFAULT_NAME) ? PREFIX : PREFIX + name + ".";
-        ProviderConfig read = read(name, prefix);
+    /** Notes everything that is wrong with the settings of one provider; sends nothing. */
+    void check(String name, Mistakes mistakes) {
+        Mistakes found = new Mistakes();
+        found.check(() -> create(name, null, CallObserver.none()).close());
+        if (!found.isEmpty()) {
+            found.check(() -> checkFilesAndStandardKeys(name));
+            found.sentences().forEach(mistakes::add);
+        }
+    }
+
+    /** What is looked at only when everything else is right, so that it is told together with that. */
+    private void checkFilesAndStandardKeys(String name) {
+        ProviderConfig read = read(name, prefix(name), new Mistakes());
+        ProviderConfigBuilder builder = ProviderConfig.builder(name).apiKey("not-looked-at");
+        read.options().forEach((option, value) -> {
+            if (Setting.FILES.contains(option) || option.contains("/mp-rest/")) {
+                builder.option(option, value);
+            }
+        });
+        GigaChatProvider.builder(builder.build())
+                .settingPrefix(prefix(name))
+                .build()
+                .close();
+    }
+
+    /**
+     * Makes one provider; sends nothing yet.
+     *
+     * @param limiter the application's, or {@code null} for the provider's own
+     * @param observer told of its calls
+     * @throws IllegalArgumentException if settings are wrong; the message names all of them
+     */
+    GigaChatProvider create(String name, @Nullable ConcurrencyLimiter limiter, CallObserver observer) {
+        String prefix = prefix(name);
+        SettingNames names = SettingNames.withPrefix(prefix);
+        Mistakes mistakes = new Mistakes();
+        ProviderConfig read = read(name, prefix, mistakes);
+        if (!mistakes.isEmpty()) {
+            mistakes.check(() -> new GigaChatSettings(read, names));
+            mistakes.tell();
+        }
         GigaChatProviderBuilder builder = GigaChatProvider.builder(read)
                 .settingPrefix(prefix)
                 .callObserver(ContainerTelemetry.of(read, config))
+                .callObserver(observer)
                 .asyncContext(ManagedContexts.of(
-                        SettingNames.withPrefix(prefix).of(Setting.EXECUTOR),
+                        names.of(Setting.EXECUTOR),
                         value(prefix, Setting.EXECUTOR).orElse(null)));
         if (limiter != null) {
             builder.concurrencyLimiter(limiter);
@@ -74,7 +113,19 @@ final class ConfiguredProviders {
         return builder.build();
     }
 
-    private ProviderConfig read(String name, String prefix) {
+    /** How long a health check of a provider may take; the usual time where that is set wrong. */
+    Duration healthCheckTimeout(String name) {
+        SettingReader reader = new SettingReader(SettingNames.withPrefix(prefix(name)));
+        Values values = new Values(setting -> value(prefix(name), setting).orElse(null), reader, new Mistakes());
+        return values.duration(
+                Setting.HEALTH_CHECK_TIMEOUT, Duration.ofSeconds(5), Duration.ofMillis(1), Duration.ofDays(1));
+    }
+
+    private static String prefix(String name) {
+        return name.equals(DEFAULT_NAME) ? PREFIX : PREFIX + name + ".";
+    }
+
+    private ProviderConfig read(String name, String prefix, Mistakes mistakes) {
         SettingReader reader = new SettingReader(SettingNames.withPrefix(prefix));
         ProviderConfigBuilder builder = ProviderConfig.builder(name);
         boolean another = isAnotherAccount(name, prefix);
@@ -82,15 +133,17 @@ final class ConfiguredProviders {
         value(prefix, Setting.SCOPE).ifPresent(builder::scope);
         value(prefix, Setting.MODEL).ifPresent(builder::model);
         value(prefix, Setting.TIMEOUT)
-                .ifPresent(text -> builder.timeout(reader.duration(Setting.TIMEOUT, text, MIN_TIMEOUT, MAX_TIMEOUT)));
+                .ifPresent(text -> mistakes.check(
+                        () -> builder.timeout(reader.duration(Setting.TIMEOUT, text, MIN_TIMEOUT, MAX_TIMEOUT))));
         value(prefix, Setting.MAX_RETRIES)
-                .ifPresent(text -> builder.maxRetries(reader.integer(Setting.MAX_RETRIES, text, 0, 10)));
+                .ifPresent(text ->
+                        mistakes.check(() -> builder.maxRetries(reader.integer(Setting.MAX_RETRIES, text, 0, 10))));
         for (String option : Setting.OPTIONS) {
             (another && Setting.ACCOUNT.contains(option) ? text(prefix + option) : value(prefix, option))
                     .ifPresent(text -> builder.option(option, text));
         }
-        address(name, prefix, Setting.COMPLETIONS_KEY, Setting.BASE_URL, builder::baseUrl);
-        address(name, prefix, Setting.OAUTH_KEY, Setting.AUTH_URL, builder::authUrl);
+        mistakes.check(() -> address(name, prefix, Setting.COMPLETIONS_KEY, Setting.BASE_URL, builder::baseUrl));
+        mistakes.check(() -> address(name, prefix, Setting.OAUTH_KEY, Setting.AUTH_URL, builder::authUrl));
         standardKeys(name, another, builder);
         return builder.build();
     }

@@ -41,22 +41,13 @@ final class ManagedContexts implements Supplier<AsyncContext> {
         }
         List<Standard> present = new ArrayList<>();
         // The classes behind are loaded only if their APIs are there.
-        if (isPresent("jakarta.enterprise.concurrent.ContextService")) {
+        if (OptionalApis.isPresent("jakarta.enterprise.concurrent.ContextService")) {
             present.add(new JakartaContext(setting, jndiName));
         }
-        if (isPresent("org.eclipse.microprofile.context.ThreadContext")) {
+        if (OptionalApis.isPresent("org.eclipse.microprofile.context.ThreadContext")) {
             present.add(new MicroProfileContext());
         }
         return new ManagedContexts(present);
-    }
-
-    private static boolean isPresent(String api) {
-        try {
-            Class.forName(api, false, ManagedContexts.class.getClassLoader());
-            return true;
-        } catch (ClassNotFoundException | LinkageError absent) {
-            return false;
-        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.github.llmbeans.gigachat.cdi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.llmbeans.CallObserver;
 import io.github.llmbeans.gigachat.GigaChatProvider;
 import io.github.llmbeans.gigachat.internal.LogLines;
 import io.github.llmbeans.gigachat.internal.tls.Identity;
@@ -158,7 +159,7 @@ class TlsSettingsTest {
         return new ConfiguredProviders(new SmallRyeConfigBuilder()
                         .withSources(new PropertiesConfigSource(keys, "test", 400))
                         .build())
-                .create(name, null);
+                .create(name, null, CallObserver.none());
     }
 
     private static String client(String name) {
