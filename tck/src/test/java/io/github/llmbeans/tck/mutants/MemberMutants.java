@@ -90,7 +90,7 @@ final class MemberMutants {
                 return super.chat(request);
             } catch (ProviderUnavailableException e) {
                 ProviderException before = outages.putIfAbsent(e.status().orElse(0), e);
-                throw before == null || e.status().isEmpty() ? e : before;
+                throw before == null || e.status().isEmpty() || e.attempts() != before.attempts() ? e : before;
             }
         }
     }

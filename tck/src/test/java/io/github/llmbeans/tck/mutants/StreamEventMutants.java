@@ -161,6 +161,7 @@ final class StreamEventMutants {
             super.onError(
                     failure.getClass() == ProviderUnavailableException.class
                                     && failure instanceof ProviderException right
+                                    && right.partialResponse().isPresent()
                             ? new ProviderUnavailableException(right.getMessage(), right.failure(), right.getCause())
                             : failure);
         }

@@ -76,7 +76,7 @@ final class TokenSharingMutants {
 
         TwoCaches(ProviderConfig config, Clock clock) {
             super(config, clock);
-            second = new ReferenceProvider(config, clock);
+            second = new Limited(config, clock, concurrencyLimiter());
         }
 
         @Override
