@@ -87,6 +87,9 @@ export class TurnView {
     if (why) {
       parts.push(element('p', 'note', why));
     }
+    if (answer?.remembered === false) {
+      parts.push(element('p', 'note forgotten', words.notRemembered));
+    }
     if (state === 'stopped') {
       parts.push(this.#button());
     }

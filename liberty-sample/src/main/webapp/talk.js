@@ -127,7 +127,7 @@ export class Talk {
     this.#ended();
   }
 
-  #ending({ state, text, problem }) {
+  #ending({ state, text, problem, answer }) {
     const words = this.#words();
     switch (state) {
       case 'stopped':
@@ -135,7 +135,13 @@ export class Talk {
       case 'failed':
         return (words.problems[problem.kind] ?? words.problems.other)(problem, problem.retryAfter ?? 0);
       default:
-        return `${words.complete} ${text.length <= 300 ? text : ''}`.trim();
+        return [
+          words.complete,
+          answer?.remembered === false ? words.notRemembered : '',
+          text.length <= 300 ? text : '',
+        ]
+          .filter(Boolean)
+          .join(' ');
     }
   }
 

@@ -28,6 +28,7 @@ const en = {
     left == null ? `At work: ${name}` : `At work: ${name}, about ${count('en', left, { one: 'second', other: 'seconds' })} left`,
   stopped: 'You stopped the answer.',
   incomplete: 'The answer was not finished.',
+  notRemembered: 'The conversation went on while this was being answered: the model will not remember it.',
   brokeOff: 'The answer broke off; what had come is above.',
   again: 'Try again',
   details: 'Details',
@@ -60,6 +61,10 @@ const en = {
     'rate-limited': (problem, seconds) =>
       `The model is overloaded. Try again in ${count('en', seconds, { one: 'second', other: 'seconds' })}.`,
     'provider-timeout': () => 'The model did not answer in time. Try again, or ask something shorter.',
+    busy: (problem, seconds) =>
+      `Too many people are asking. Try again in ${count('en', seconds, { one: 'second', other: 'seconds' })}.`,
+    'provider-configuration': () =>
+      'This application is not set up for its model. Whoever runs it should check the address and the model.',
     'provider-credentials': () =>
       'The model does not accept the key of this application. Whoever runs it should check GIGACHAT_CREDENTIALS.',
     'provider-quota': () => 'The tokens that were bought for this model are used up.',
@@ -104,6 +109,7 @@ const ru = {
       : `Работает ${name}, осталось около ${count('ru', left, { one: 'секунды', few: 'секунд', many: 'секунд', other: 'секунды' })}`,
   stopped: 'Вы остановили ответ.',
   incomplete: 'Ответ не закончен.',
+  notRemembered: 'Пока модель отвечала, разговор ушёл дальше: этот ответ она не запомнит.',
   brokeOff: 'Ответ прервался; начало — выше.',
   again: 'Повторить',
   details: 'Подробности',
@@ -136,6 +142,10 @@ const ru = {
     'rate-limited': (problem, seconds) =>
       `Модель перегружена. Повторите через ${count('ru', seconds, { one: 'секунду', few: 'секунды', many: 'секунд', other: 'секунды' })}.`,
     'provider-timeout': () => 'Модель не ответила вовремя. Повторите или спросите короче.',
+    busy: (problem, seconds) =>
+      `Слишком много вопросов сразу. Повторите через ${count('ru', seconds, { one: 'секунду', few: 'секунды', many: 'секунд', other: 'секунды' })}.`,
+    'provider-configuration': () =>
+      'Приложение неверно настроено для своей модели. Тому, кто его запустил, стоит проверить адрес и модель.',
     'provider-credentials': () =>
       'Модель не принимает ключ этого приложения. Тому, кто его запустил, стоит проверить GIGACHAT_CREDENTIALS.',
     'provider-quota': () => 'Купленные для этой модели токены закончились.',

@@ -148,6 +148,30 @@ class PageTabsIT extends PageTest {
         assertThat(page.visible(".question")).hasSize(1);
     }
 
+    /** Somebody else asks in the conversation of this tab, and is answered first. */
+    @Test
+    void anAnswerThatTheConversationWentOnWithoutSaysSoInBothLanguages() {
+        Gate gate = new Gate();
+        script(pieces("The slow").pass(gate).pieces(" one."));
+        page.ask("Question 1");
+        page.awaitText(".answer.writing", "The slow");
+        script(pieces("The fast one."));
+        page.run("return fetch('api/conversation/stream?id=' + sessionStorage.getItem('conversation'),"
+                + " {method: 'POST', headers: {'Content-Type': 'application/json'},"
+                + " body: JSON.stringify({prompt: 'Question 2'})}).then((answer) => answer.text())");
+
+        gate.open();
+
+        page.awaitText(".answer.complete .forgotten", "the model will not remember it");
+        assertThat(page.told()).contains("the model will not remember it");
+        page.await("[data-language=ru]").click();
+        page.awaitText(".answer.complete .forgotten", "этот ответ она не запомнит");
+        page.photograph("not-remembered");
+        page.await("[data-language=en]").click();
+        page.answer("Question 3");
+        assertThat(page.visible(".forgotten")).as("of the other answer only").hasSize(1);
+    }
+
     private String newTab() {
         page.browser().switchTo().newWindow(WindowType.TAB);
         page.visit(root);
