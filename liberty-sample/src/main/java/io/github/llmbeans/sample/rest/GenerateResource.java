@@ -5,10 +5,12 @@ import io.github.llmbeans.sample.Answered;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.util.concurrent.CompletionStage;
 
@@ -21,6 +23,9 @@ import java.util.concurrent.CompletionStage;
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class GenerateResource {
+    @Context
+    HttpServletRequest request;
+
     @Inject
     BaseProvider llm;
 
@@ -35,9 +40,10 @@ public class GenerateResource {
      */
     @POST
     public CompletionStage<Answer> generate(JsonBody body) {
-        return llm.chatAsync(Requests.generate(body)).thenApply(response -> {
-            answered.fire(new Answered(response));
-            return Answer.of(response);
-        });
+        return llm.chatAsync(ModelChoice.noted(Requests.generate(body), request))
+                .thenApply(response -> {
+                    answered.fire(new Answered(response));
+                    return Answer.of(response);
+                });
     }
 }

@@ -23,6 +23,6 @@ public record OpinionAnswer(
         return new OpinionAnswer(
                 opinion.provider(),
                 response == null ? null : Answer.of(response),
-                failure == null ? null : ProviderProblems.of(failure));
+                failure == null ? null : ProviderProblems.of(failure, false));
     }
 }

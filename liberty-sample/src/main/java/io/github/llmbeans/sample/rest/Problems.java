@@ -21,14 +21,25 @@ public record Problems(Problem problem, OptionalLong retryAfter) {
      * id, and the caller gets the id.
      *
      * @param failure the exception
+     * @param modelChosen whether the caller has said which model is to answer
      * @return the problem
      */
-    public static Problems of(Throwable failure) {
+    public static Problems of(Throwable failure, boolean modelChosen) {
         if (failure instanceof ProviderException e) {
-            return new Problems(ProviderProblems.of(e), ProviderProblems.retryAfter(e));
+            return new Problems(ProviderProblems.of(e, modelChosen), ProviderProblems.retryAfter(e));
         }
         return new Problems(
                 failure instanceof InvalidBodyException e ? invalid(e) : unexpected(failure), OptionalLong.empty());
+    }
+
+    /**
+     * The same for a caller who has not said which model is to answer.
+     *
+     * @param failure the exception
+     * @return the problem
+     */
+    public static Problems of(Throwable failure) {
+        return of(failure, false);
     }
 
     Response response() {

@@ -37,6 +37,7 @@ final class AnswerStream implements Flow.Subscriber<StreamEvent>, AsyncBody.List
     private final AsyncBody body;
     private final long start = System.nanoTime();
     private volatile long lastWrite = start;
+    private volatile boolean modelChosen;
     private Flow.@Nullable Subscription model;
     private @Nullable Future<?> heartbeat;
     private boolean begun;
@@ -57,6 +58,7 @@ final class AnswerStream implements Flow.Subscriber<StreamEvent>, AsyncBody.List
     void ask(BaseProvider llm, Supplier<ChatRequest> request) {
         try {
             ChatRequest made = request.get();
+            modelChosen = made.model() != null;
             if (!ended()) {
                 llm.chatStream(made).subscribe(this);
             }
@@ -138,7 +140,7 @@ final class AnswerStream implements Flow.Subscriber<StreamEvent>, AsyncBody.List
     }
 
     private void fail(Throwable e) {
-        Problems failure = Problems.of(e);
+        Problems failure = Problems.of(e, modelChosen);
         boolean head;
         synchronized (this) {
             head = !begun;

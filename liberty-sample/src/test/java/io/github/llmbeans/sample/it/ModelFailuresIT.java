@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a caller of the REST API sees when the model fails, failure by failure. */
@@ -57,7 +58,7 @@ class ModelFailuresIT {
                 arguments("no money left", WireErrors.paymentRequired(), 502, "provider-quota"),
                 arguments("no right", WireErrors.permissionDenied(), 502, "provider-credentials"),
                 arguments("a page for no right", WireErrors.gatewayForbidden(), 502, "provider-credentials"),
-                arguments("an unknown model", WireErrors.noSuchModel(), 422, "rejected-by-model"),
+                arguments("a wrong address", WireErrors.noSuchModel(), 502, "provider-configuration"),
                 arguments("too long for the model", WireErrors.payloadTooLarge(), 413, "rejected-by-model"),
                 arguments("wrong parameters", WireErrors.invalidParams("x"), 422, "rejected-by-model"),
                 arguments("overloaded", WireErrors.tooManyRequests(), 429, "rate-limited"),
@@ -94,6 +95,25 @@ class ModelFailuresIT {
         assertThat(problem.getString("detail")).isNotBlank();
         assertThat(problem.getString("provider")).isEqualTo("gigachat");
         assertThat(response.body()).as("never the whole of what came back").hasSizeLessThan(3000);
+    }
+
+    /** Where the caller has not chosen, the address or the model of the configuration is wrong, see the first failures. */
+    @ParameterizedTest
+    @CsvSource({"api/generate,prompt", "api/chat,messages", "api/stream,messages"})
+    void onlyWhoHasChosenTheModelIsToldThatItIsUnknown(String path, String question) {
+        SIMULATOR.always(Endpoint.COMPLETIONS, WireErrors.noSuchModel());
+        String asked = question.equals("prompt") ? ApiTest.prompt("hello") : ApiTest.messages("hello");
+        String choice = asked.replaceFirst("\\{", "{\"model\":\"No-Such-Model\",");
+
+        HttpResponse<String> chosen = api.post(path, choice);
+        HttpResponse<String> configured = api.post(path, asked);
+
+        assertThat(chosen.statusCode()).isEqualTo(422);
+        assertThat(Api.problem(chosen).getString("type")).endsWith(":rejected-by-model");
+        assertThat(configured.statusCode()).isEqualTo(502);
+        JsonObject problem = Api.problem(configured);
+        assertThat(problem.getString("type")).endsWith(":provider-configuration");
+        assertThat(problem.getString("detail")).contains("gigachat.base-url", "gigachat.model");
     }
 
     static Stream<Arguments> tokenFailures() {

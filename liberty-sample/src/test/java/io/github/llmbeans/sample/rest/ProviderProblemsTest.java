@@ -26,6 +26,7 @@ class ProviderProblemsTest {
         return Stream.of(
                 arguments(new RateLimitException("m", FAILURE), 429, "rate-limited"),
                 arguments(new ProviderTimeoutException("m", FAILURE), 504, "provider-timeout"),
+                arguments(new Untried(), 503, "busy"),
                 arguments(new AuthenticationException("m", FAILURE.withStatus(401)), 502, "provider-credentials"),
                 arguments(new AuthenticationException("m", FAILURE.withStatus(403)), 502, "provider-credentials"),
                 arguments(new InvalidRequestException("m", FAILURE), 400, "rejected-by-model"),
@@ -43,7 +44,7 @@ class ProviderProblemsTest {
     @ParameterizedTest
     @MethodSource("failures")
     void everyFailureHasItsStatusItsTypeAndItsFacts(ProviderException failure, int status, String word) {
-        Problem problem = ProviderProblems.of(failure);
+        Problem problem = ProviderProblems.of(failure, true);
         assertThat(problem.status()).isEqualTo(status);
         assertThat(problem.type()).isEqualTo("urn:llmbeans:problem:" + word);
         assertThat(problem.title()).isNotBlank();
@@ -52,9 +53,38 @@ class ProviderProblemsTest {
         assertThat(problem.requestId()).isEqualTo("r-1");
     }
 
+    /** As one that waited for its turn, and never got it. */
+    private static final class Untried extends ProviderTimeoutException {
+        private static final long serialVersionUID = 1L;
+
+        Untried() {
+            super("m", FAILURE);
+        }
+
+        @Override
+        public int attempts() {
+            return 0;
+        }
+    }
+
+    @Test
+    void anUnknownModelThatNobodyChoseIsAFaultOfTheApplicationsConfiguration() {
+        Problem problem = ProviderProblems.of(new InvalidRequestException("m", FAILURE.withStatus(404)), false);
+        assertThat(problem.status()).isEqualTo(502);
+        assertThat(problem.type()).isEqualTo("urn:llmbeans:problem:provider-configuration");
+    }
+
+    @Test
+    void whoGotNoTurnIsAskedToComeBack() {
+        assertThat(ProviderProblems.retryAfter(new Untried())).hasValue(10);
+        assertThat(ProviderProblems.retryAfter(new ProviderTimeoutException("m", FAILURE)))
+                .isEmpty();
+    }
+
     @Test
     void anUnsupportedParameterIsNamed() {
-        Problem problem = ProviderProblems.of(new UnsupportedCapabilityException("sales", "seed", Capability.SEED));
+        Problem problem =
+                ProviderProblems.of(new UnsupportedCapabilityException("sales", "seed", Capability.SEED), false);
         assertThat(problem.status()).isEqualTo(400);
         assertThat(problem.type()).isEqualTo("urn:llmbeans:problem:unsupported-capability");
         assertThat(problem.parameter()).isEqualTo("seed");
