@@ -43,7 +43,7 @@ final class RoutePlanner {
         if (strategy == RoutingStrategy.ORDERED) {
             return route;
         }
-        if (wantsHealth()) {
+        if (wantsHealth(route)) {
             await(RouterHealth.known(route.asked(), deadline).toCompletableFuture());
         }
         return ordered(route, request, false);
@@ -56,14 +56,15 @@ final class RoutePlanner {
         if (strategy == RoutingStrategy.ORDERED) {
             return CompletableFuture.completedStage(route);
         }
-        return wantsHealth()
+        return wantsHealth(route)
                 ? RouterHealth.known(route.asked(), deadline).thenApply(known -> ordered(route, request, streamed))
                 : CompletableFuture.completedStage(ordered(route, request, streamed));
     }
 
-    private boolean wantsHealth() {
+    /** Where there is no choice, nobody has to wait for what would tell whom to choose. */
+    private boolean wantsHealth(Route route) {
         try {
-            return strategy.healthChecks();
+            return strategy.healthChecks() && route.asked().size() > 1;
         } catch (RuntimeException | LinkageError e) {
             broken(e);
             return false;

@@ -1,11 +1,15 @@
 package io.github.llmbeans;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 /** The members of a router, and the end of it all. Whoever looks gets an unmodifiable list and never waits. */
 final class RouterMembers {
@@ -13,14 +17,24 @@ final class RouterMembers {
     private static final Object ADDING_ROUTERS = new Object();
 
     private final Router router;
-    private final RouterBuilder settings;
+    private final String name;
+    private final boolean closesProviders;
+    private final Function<BaseProvider, RouterMember> joining;
     private final Object lock = new Object();
     private volatile List<RouterMember> members = List.of();
     private volatile boolean closed;
 
     RouterMembers(Router router, RouterBuilder settings) {
         this.router = router;
-        this.settings = settings;
+        this.name = settings.name;
+        this.closesProviders = settings.closesProviders;
+        this.joining = joining(settings.nanoTime, settings.healthInterval, settings.healthExecutor);
+    }
+
+    /** What the builder says now: it may be used for another router afterwards. */
+    private static Function<BaseProvider, RouterMember> joining(
+            LongSupplier nanoTime, Duration healthInterval, Executor healthExecutor) {
+        return provider -> new RouterMember(provider, nanoTime, healthInterval, healthExecutor);
     }
 
     List<RouterMember> all() {
@@ -28,7 +42,7 @@ final class RouterMembers {
     }
 
     String name() {
-        return settings.name;
+        return name;
     }
 
     void add(BaseProvider provider) {
@@ -39,10 +53,10 @@ final class RouterMembers {
         }
         synchronized (ADDING_ROUTERS) {
             if (inner == router) {
-                throw new IllegalArgumentException("provider must not be the router itself, was '" + name() + "'");
+                throw new IllegalArgumentException("provider must not be the router itself, was '" + name + "'");
             }
             if (inner.contains(router)) {
-                throw new IllegalArgumentException("provider must not be a router that has router '" + name()
+                throw new IllegalArgumentException("provider must not be a router that has router '" + name
                         + "' in it, was '" + inner.info().name() + "'");
             }
             addChecked(provider);
@@ -50,13 +64,12 @@ final class RouterMembers {
     }
 
     private void addChecked(BaseProvider provider) {
-        RouterMember added =
-                new RouterMember(provider, settings.nanoTime, settings.healthInterval, settings.healthExecutor);
+        RouterMember added = joining.apply(provider);
         synchronized (lock) {
             requireOpen();
             for (RouterMember member : members) {
                 if (member.name().equals(added.name())) {
-                    throw new IllegalArgumentException("provider must have a name of its own in router '" + name()
+                    throw new IllegalArgumentException("provider must have a name of its own in router '" + name
                             + "', was '" + added.name() + "' again");
                 }
             }
@@ -104,14 +117,13 @@ final class RouterMembers {
         requireOpen();
         List<RouterMember> candidates = members;
         if (candidates.isEmpty()) {
-            throw new IllegalStateException("Router '" + name() + "' has no providers; add one with addProvider");
+            throw new IllegalStateException("Router '" + name + "' has no providers; add one with addProvider");
         }
         return candidates;
     }
 
     ProviderInfo info() {
-        return CommonInfo.of(
-                name(), members.stream().map(RouterMember::provider).toList());
+        return CommonInfo.of(name, members.stream().map(RouterMember::provider).toList());
     }
 
     Map<String, ProviderMetrics> metrics() {
@@ -127,7 +139,7 @@ final class RouterMembers {
     void close() {
         List<RouterMember> toClose;
         synchronized (lock) {
-            toClose = closed || !settings.closesProviders ? List.of() : members;
+            toClose = closed || !closesProviders ? List.of() : members;
             closed = true;
         }
         for (RouterMember member : toClose) {
@@ -141,7 +153,7 @@ final class RouterMembers {
 
     private void requireOpen() {
         if (closed) {
-            throw new IllegalStateException("Router '" + name() + "' is closed");
+            throw new IllegalStateException("Router '" + name + "' is closed");
         }
     }
 }

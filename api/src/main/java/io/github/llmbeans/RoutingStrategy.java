@@ -59,7 +59,7 @@ public interface RoutingStrategy {
 
     /**
      * Whether the router is to ask health checks before it asks this strategy: in the order of the members, until one is
-     * positive. What a check says holds for 10 s unless the router says otherwise, and so does an answer to a call. A
+     * positive, if there are several. What a check says holds for 10 s unless the router says otherwise, and so does an answer to a call. A
      * member that was not available is checked again meanwhile, without anybody waiting for it; for a member of which
      * nothing is known a call waits, for 5 s at most and within its deadline, an asynchronous one without a thread.
      *

@@ -301,13 +301,24 @@ class FirstAvailableTest {
         CompletableFuture<Thread> checker = new CompletableFuture<>();
         a.health = () -> checker.complete(Thread.currentThread());
 
-        answers(new Router("real", RoutingStrategy.FIRST_AVAILABLE).addProvider(a));
+        answers(new Router("real", RoutingStrategy.FIRST_AVAILABLE)
+                .addProvider(a)
+                .addProvider(b));
 
         Thread thread = checker.join();
         assertThat(thread.getName()).isEqualTo("llmbeans-real-health");
         assertThat(thread.isDaemon()).isTrue();
         thread.join(TimeUnit.SECONDS.toMillis(30));
         assertThat(thread.isAlive()).isFalse();
+    }
+
+    @Test
+    void whereThereIsNoChoiceNothingIsChecked() {
+        Router one = new Router("one", RoutingStrategy.FIRST_AVAILABLE).addProvider(a);
+
+        assertThat(answers(one)).isEqualTo("a");
+        assertThat(one.chatAsync(HI).toCompletableFuture().join().provider()).isEqualTo("a");
+        assertThat(checksOfA).hasValue(0);
     }
 
     @Test
@@ -321,7 +332,8 @@ class FirstAvailableTest {
                 .healthExecutor(Runnable::run)
                 .healthInterval(Duration.ofSeconds(2))
                 .build()
-                .addProvider(a);
+                .addProvider(a)
+                .addProvider(b);
         answers(often);
         clock.advance(Duration.ofSeconds(2));
         answers(often);

@@ -173,6 +173,24 @@ class RouterMembersTest {
     }
 
     @Test
+    void aBuilderThatIsUsedAgainChangesNothingOfWhatItHasMade() {
+        RouterBuilder builder = Router.builder("first");
+        Router first = builder.build().addProvider(a);
+        Router second = builder.closesProviders(false)
+                .fallOverOnInvalidRequest(false)
+                .strategy(call -> List.of())
+                .build();
+        second.addProvider(b);
+        a.failsWith(new InvalidRequestException("wrong", Failure.of("a")));
+
+        assertThat(first.addProvider(new StubProvider("c")).generate("hi")).isEqualTo("from c");
+        first.close();
+        second.close();
+        assertThat(a.closes).hasValue(1);
+        assertThat(b.closes).hasValue(0);
+    }
+
+    @Test
     void routersCannotBeInEachOther() {
         Router inner = new Router("inner");
         Router middle = new Router("middle").addProvider(new ObservedProvider(inner, CallObserver.none()));
