@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Until when a member of a router is passed over, because it has said when to come back. */
 final class MemberRest {
+    /** Nobody is passed over for longer: a time that is further away is more likely a mistake than meant. */
+    static final Duration LONGEST = Duration.ofDays(1);
+
     private final String member;
     private final LongSupplier nanoTime;
     private volatile @Nullable Until until;
@@ -30,7 +33,7 @@ final class MemberRest {
     }
 
     private synchronized void rest(Duration time, ProviderException reason) {
-        long end = nanoTime.getAsLong() + Math.min(TimeUnit.NANOSECONDS.convert(time), Long.MAX_VALUE / 2);
+        long end = nanoTime.getAsLong() + Math.min(TimeUnit.NANOSECONDS.convert(time), LONGEST.toNanos());
         Until now = until;
         if (now == null || end - now.end() > 0) {
             OptionalInt status = reason.status();

@@ -3,30 +3,53 @@ package io.github.llmbeans;
 import io.github.llmbeans.internal.Sources;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Who is asked for one call, in this order, and who is passed over. */
-record Route(List<RouterMember> asked, List<RouterMember> resting) {
+/**
+ * Whose turn it is in one call, in this order.
+ *
+ * @param order those who are asked, and those who are passed over, at the place where they are told of
+ * @param resting those who are passed over
+ */
+record Route(List<RouterMember> order, Set<RouterMember> resting) {
 
-    /** Those who can be asked now, in their order. */
+    /** All in their order. */
     static Route of(List<RouterMember> members) {
-        int resting = 0;
+        Set<RouterMember> resting = null;
         for (RouterMember member : members) {
-            resting += member.rest().left() == null ? 0 : 1;
+            if (member.rest().left() != null) {
+                resting = resting == null ? new HashSet<>() : resting;
+                resting.add(member);
+            }
         }
-        if (resting == 0) {
-            return new Route(members, List.of());
+        return new Route(members, resting == null ? Set.of() : resting);
+    }
+
+    boolean nobodyIsAsked() {
+        return resting.size() == order.size();
+    }
+
+    /** Those who are asked. */
+    List<RouterMember> asked() {
+        return resting.isEmpty()
+                ? order
+                : order.stream().filter(member -> !resting.contains(member)).toList();
+    }
+
+    /** Those who are asked in another order, and then those who are passed over. */
+    Route with(List<RouterMember> asked) {
+        if (resting.isEmpty()) {
+            return new Route(asked, resting);
         }
-        List<RouterMember> asked = new ArrayList<>();
-        List<RouterMember> passedOver = new ArrayList<>();
-        for (RouterMember member : members) {
-            (member.rest().left() == null ? asked : passedOver).add(member);
-        }
-        return new Route(asked, passedOver);
+        List<RouterMember> all = new ArrayList<>(asked);
+        order.stream().filter(resting::contains).forEach(all::add);
+        return new Route(all, resting);
     }
 
     /**
@@ -38,24 +61,34 @@ record Route(List<RouterMember> asked, List<RouterMember> resting) {
             BiFunction<RouterMember, Boolean, P> ask,
             BiPredicate<RouterMember, Throwable> mayBeFollowed,
             IntFunction<? extends @Nullable RuntimeException> tooLate) {
-        List<Sources.Source<P>> list = new ArrayList<>(asked.size());
-        int last = asked.size() - 1;
-        for (int i = 0; i <= last; i++) {
-            RouterMember member = asked.get(i);
-            boolean followed = i < last;
-            list.add(new Sources.Source<>(
-                    () -> ask.apply(member, followed), failure -> mayBeFollowed.test(member, failure)));
+        List<Sources.Source<P>> list = new ArrayList<>(order.size());
+        int left = order.size() - resting.size();
+        for (RouterMember member : order) {
+            if (!resting.isEmpty() && resting.contains(member)) {
+                list.add(refused(member));
+            } else {
+                left--;
+                boolean followed = left > 0;
+                list.add(new Sources.Source<>(
+                        () -> ask.apply(member, followed), false, failure -> mayBeFollowed.test(member, failure)));
+            }
         }
-        return new Sources<>(list, this::refusals, tooLate);
+        return new Sources<>(list, tooLate);
     }
 
-    private List<ProviderException> refusals() {
-        return resting.stream().map(member -> member.rest().refusal()).toList();
+    private static <P> Sources.Source<P> refused(RouterMember member) {
+        return new Sources.Source<>(
+                () -> {
+                    throw member.rest().refusal();
+                },
+                true,
+                failure -> true);
     }
 
-    /** What is told when nobody can be asked: the sort of failure and the time of the one that can be asked first. */
+    /** What is told when nobody is asked: the sort of failure and the time of the one that can be asked first. */
     ProviderException nobody(String router) {
-        List<ProviderException> refusals = refusals();
+        List<ProviderException> refusals =
+                order.stream().map(member -> member.rest().refusal()).toList();
         ProviderException first = refusals.stream()
                 .min(Comparator.comparing(refusal -> refusal.retryAfter().orElseThrow()))
                 .orElseThrow();
@@ -65,8 +98,8 @@ record Route(List<RouterMember> asked, List<RouterMember> resting) {
                 null,
                 first.retryAfter().orElseThrow(),
                 true);
-        String message = "None of the " + resting.size() + " providers of router '" + router
-                + "' is asked at the moment, since each has said when to come back; the first one can be asked in "
+        String message = "Router '" + router + "' can ask none of its " + order.size()
+                + " providers at the moment, since each has said when to come back; the first one can be asked in "
                 + first.retryAfter().orElseThrow().toMillis() + " ms";
         ProviderException all = first instanceof RateLimitException
                 ? new RateLimitException(message, facts)

@@ -25,13 +25,13 @@ final class RoutePlanner {
     }
 
     /**
-     * The members in their order, but for those who are passed over.
+     * The members in their order.
      *
-     * @throws ProviderException if these are all
+     * @throws ProviderException if all are passed over
      */
-    Route inOrder(List<RouterMember> members) {
+    private Route inOrder(List<RouterMember> members) {
         Route route = Route.of(members);
-        if (route.asked().isEmpty()) {
+        if (route.nobodyIsAsked()) {
             throw route.nobody(router);
         }
         return route;
@@ -92,7 +92,7 @@ final class RoutePlanner {
             order = order(route.asked(), request, streamed);
         } catch (RuntimeException | LinkageError e) {
             broken(e);
-            return route;
+            return route; // In the order in which they were added.
         }
         if (order.isEmpty()) {
             ProviderUnavailableException none = new ProviderUnavailableException(
@@ -102,7 +102,7 @@ final class RoutePlanner {
             none.recordAttempts(0);
             throw none;
         }
-        return new Route(order, route.resting());
+        return route.with(order);
     }
 
     private List<RouterMember> order(List<RouterMember> members, ChatRequest request, boolean streamed) {

@@ -27,12 +27,14 @@ import java.util.concurrent.Flow;
  * is wanted}. When all have failed, the last failure is thrown, with the others as suppressed exceptions. A stream changes
  * the provider only before its first piece.
  *
- * <p>A provider that has failed with {@link RateLimitException} or {@link ProviderUnavailableException} and has said when
- * to come back ({@link ProviderException#retryAfter()}) is passed over until then: to ask it earlier would cost time, and
- * with many servers an account. If all are passed over, the call fails at once and nothing is sent: with the sort of
- * failure and the time of the provider that can be asked first, so that the caller can wait for just so long. Those that
- * were passed over stand among the suppressed exceptions, without {@linkplain ProviderException#attempts() attempts}. What
+ * <p>A provider that has failed a call with {@link RateLimitException} or {@link ProviderUnavailableException} and has said
+ * when to come back ({@link ProviderException#retryAfter()}) is passed over until then, for a day at most: to ask it earlier
+ * would cost time, and with many servers an account. At its place it then fails without being asked, with the same sort of
+ * failure, the time that is left and no {@linkplain ProviderException#attempts() attempts}; its place is where it was
+ * added if the strategy is {@link RoutingStrategy#ORDERED}, and otherwise the end. If all are passed over, the call fails at once: with the
+ * sort of failure and the time of the provider that can be asked first, so that the caller can wait for just so long. What
  * counts is what a provider says of itself: a router in a router is passed over only if none of its own can be asked.
+ * Counts of tokens and lists of models are asked for all the same.
  *
  * <p>A call has one deadline, whoever is asked. Each provider gets its own timeout ({@link ProviderInfo#timeout()}) but
  * never more than what is left of {@link ChatRequest#timeout()}; the last one gets all that is left. A request without a

@@ -3,10 +3,12 @@ package io.github.llmbeans;
 import io.github.llmbeans.internal.Checks;
 import io.github.llmbeans.internal.FailoverCall;
 import io.github.llmbeans.internal.FailoverPublisher;
+import io.github.llmbeans.internal.Failures;
 import io.github.llmbeans.internal.Sources;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
@@ -86,20 +88,14 @@ final class RouterCalls {
         return firstInOrder(member -> member.provider().models());
     }
 
+    /** Whether they are passed over for calls does not matter here. */
     private <T> T firstInOrder(Function<RouterMember, T> ask) {
-        Route route = planner.inOrder(members.candidates());
-        return first(sources(route, null, (member, followed) -> {
-            try {
-                return ask.apply(member);
-            } catch (ProviderException e) {
-                member.rest().failed(e);
-                throw e;
-            }
-        }));
+        Route route = new Route(members.candidates(), Set.of());
+        return first(sources(route, null, (member, followed) -> ask.apply(member)));
     }
 
     private <P> Sources<P> sources(Route route, @Nullable Deadline deadline, BiFunction<RouterMember, Boolean, P> ask) {
-        int all = route.asked().size();
+        int all = route.order().size();
         return route.sources(ask, this::mayBeFollowed, failed -> tooLate(deadline, failed, all));
     }
 
@@ -107,16 +103,16 @@ final class RouterCalls {
         Iterator<Sources.Source<T>> left = sources.list().iterator();
         List<Throwable> failures = new ArrayList<>(0);
         while (true) {
-            RuntimeException late = sources.tooLate().apply(failures.size());
-            if (late != null) {
-                throw sources.failure(late, failures);
-            }
             Sources.Source<T> source = left.next();
+            RuntimeException late = source.refuses() ? null : sources.tooLate().apply(failures.size());
+            if (late != null) {
+                throw Failures.withEarlier(late, failures);
+            }
             try {
                 return source.ask().get();
             } catch (RuntimeException e) {
                 if (!left.hasNext() || !source.mayBeFollowed().test(e)) {
-                    throw sources.failure(e, failures);
+                    throw Failures.withEarlier(e, failures);
                 }
                 failures.add(e);
             }

@@ -104,17 +104,30 @@ class RouterRestTest {
     }
 
     @Test
-    void aTimeWithoutEndIsKeptToo() {
+    void nobodyIsPassedOverForLongerThanADay() {
         a.failsWith(new RateLimitException("full", Failure.of("a").withRetryAfter(Duration.ofSeconds(Long.MAX_VALUE))));
         answers();
         recovers(a);
-        clock.advance(Duration.ofDays(36_500));
-
+        clock.advance(Duration.ofDays(1).minusNanos(1));
         assertThat(answers()).isEqualTo("b");
+
+        clock.advance(Duration.ofNanos(1));
+        assertThat(answers()).isEqualTo("a");
+    }
+
+    private void saysToComeBackIn20Seconds(Throwable refusal) {
+        assertThat(refusal).isInstanceOfSatisfying(RateLimitException.class, passed -> {
+            assertThat(passed).hasMessage("Provider 'a' is not asked for another 20000 ms, since it has said so");
+            assertThat(passed.provider()).isEqualTo("a");
+            assertThat(passed.attempts()).isZero();
+            assertThat(passed.status()).hasValue(429);
+            assertThat(passed.retryAfter()).contains(Duration.ofSeconds(20));
+            assertThat(passed.retryable()).isTrue();
+        });
     }
 
     @Test
-    void whoIsPassedOverIsToldOfWhenTheOthersFail() {
+    void whoIsPassedOverFailsAtItsPlaceWithoutBeingAsked() {
         a.failsWith(limited("a", "PT30S"));
         answers();
         clock.advance(Duration.ofSeconds(10));
@@ -123,14 +136,81 @@ class RouterRestTest {
 
         assertThat(catchThrowable(this::answers)).isSameAs(last);
 
-        assertThat(last.getSuppressed()).singleElement().isInstanceOfSatisfying(RateLimitException.class, passed -> {
-            assertThat(passed).hasMessage("Provider 'a' is not asked for another 20000 ms, since it has said so");
-            assertThat(passed.provider()).isEqualTo("a");
-            assertThat(passed.attempts()).isZero();
-            assertThat(passed.status()).hasValue(429);
-            assertThat(passed.retryAfter()).contains(Duration.ofSeconds(20));
-        });
+        assertThat(last.getSuppressed()).singleElement().satisfies(this::saysToComeBackIn20Seconds);
         assertThat(a.requests).hasSize(1);
+        assertThat(router.metrics().get("a").calls().ended()).isEqualTo(1);
+    }
+
+    @Test
+    void ifItIsTheLastOneItsTimeIsThatOfTheCall() throws Exception {
+        ProviderException first = StubProvider.failure("b");
+        Router reversed = router("reversed").addProvider(b).addProvider(a);
+        b.failsWith(first);
+        a.failsWith(limited("a", "PT30S"));
+        catchThrowable(() -> reversed.generate("hi"));
+        clock.advance(Duration.ofSeconds(10));
+
+        Throwable thrown = catchThrowable(() -> reversed.generate("hi"));
+
+        saysToComeBackIn20Seconds(thrown);
+        assertThat(thrown.getSuppressed()).containsExactly(first);
+        saysToComeBackIn20Seconds(catchThrowable(() -> reversed.chatAsync(ChatRequest.of("hi"))
+                        .toCompletableFuture()
+                        .get())
+                .getCause());
+        RecordingSubscriber subscriber = new RecordingSubscriber(5);
+        reversed.generateStream("hi", GenerationParams.defaults()).subscribe(subscriber);
+        saysToComeBackIn20Seconds(subscriber.awaitFailure());
+        assertThat(a.requests).hasSize(1);
+    }
+
+    @Test
+    void withAnotherStrategyWhoIsPassedOverComesLast() {
+        Router balanced = Router.builder("balanced")
+                .nanoTime(clock)
+                .strategy(RoutingStrategy.ROUND_ROBIN)
+                .build()
+                .addProvider(a)
+                .addProvider(b);
+        a.failsWith(limited("a", "PT30S"));
+        balanced.generate("hi");
+        clock.advance(Duration.ofSeconds(10));
+        ProviderException other = StubProvider.failure("b");
+        b.failsWith(other);
+
+        Throwable thrown = catchThrowable(() -> balanced.generate("hi"));
+
+        saysToComeBackIn20Seconds(thrown);
+        assertThat(thrown.getSuppressed()).containsExactly(other);
+    }
+
+    @Test
+    void theLastOneThatIsAskedHasAllTheTimeThatIsLeft() {
+        a.info = a.info.withTimeout(Duration.ofSeconds(1));
+        Router reversed = router("reversed").addProvider(b).addProvider(a);
+        b.info = b.info.withTimeout(Duration.ofSeconds(1));
+        b.failsWith(limited("b", "PT30S"));
+        reversed.generate("hi");
+        a.failsWith(StubProvider.failure("a"));
+        catchThrowable(() -> reversed.chat(
+                ChatRequest.builder().user("hi").timeout(Duration.ofSeconds(9)).build()));
+
+        assertThat(a.requests.get(1).timeout()).isEqualTo(Duration.ofSeconds(9));
+    }
+
+    @Test
+    void whoIsPassedOverIsToldOfEvenIfTheTimeIsOver() {
+        Router reversed = router("reversed").addProvider(b).addProvider(a);
+        b.failsWith(StubProvider.failure("b"));
+        a.failsWith(limited("a", "PT30S"));
+        catchThrowable(() -> reversed.generate("hi"));
+        b.chat = request -> {
+            clock.advance(Duration.ofSeconds(10));
+            throw StubProvider.failure("b");
+        };
+
+        saysToComeBackIn20Seconds(catchThrowable(() -> reversed.chat(
+                ChatRequest.builder().user("hi").timeout(Duration.ofSeconds(9)).build())));
     }
 
     @Test
@@ -144,8 +224,8 @@ class RouterRestTest {
 
         assertThat(none)
                 .hasMessage(
-                        "None of the 2 providers of router 'main' is asked at the moment, since each has said when to"
-                                + " come back; the first one can be asked in 15000 ms");
+                        "Router 'main' can ask none of its 2 providers at the moment, since each has said when to come back;"
+                                + " the first one can be asked in 15000 ms");
         assertThat(none.provider()).isEqualTo("main");
         assertThat(none.retryAfter()).contains(Duration.ofSeconds(15));
         assertThat(none.retryable()).isTrue();
@@ -169,7 +249,7 @@ class RouterRestTest {
     }
 
     @Test
-    void asynchronousCallsStreamsAndCountsPassOverToo() throws Exception {
+    void asynchronousCallsAndStreamsPassOverToo() throws Exception {
         a.failsWith(limited("a", "PT30S"));
         router.chatAsync(ChatRequest.of("hi")).toCompletableFuture().get();
         assertThat(router.chatAsync(ChatRequest.of("hi"))
@@ -191,8 +271,22 @@ class RouterRestTest {
         RecordingSubscriber failing = new RecordingSubscriber(5);
         router.generateStream("hi", GenerationParams.defaults()).subscribe(failing);
         assertThat(failing.awaitFailure()).isInstanceOf(RateLimitException.class);
-        assertThat(catchThrowable(() -> router.countTokens(java.util.List.of("x"))))
-                .isInstanceOf(RateLimitException.class);
+    }
+
+    @Test
+    void countsAndListsAreNoCallsAndAreAskedForAllTheSame() {
+        ScriptedProvider real = new ScriptedProvider("real").failsWith(() -> limited("real", "PT30S"));
+        Router one = router("one").addProvider(real);
+        catchThrowable(() -> one.generate("hi"));
+        assertThat(one.metrics().get("real").passedOver()).isEqualTo(Duration.ofSeconds(30));
+
+        assertThat(one.countTokens(java.util.List.of("abc"))).hasSize(1);
+        assertThat(one.models()).hasSize(1);
+        real.counts = texts -> {
+            throw limited("real", "PT60S");
+        };
+        catchThrowable(() -> one.countTokens(java.util.List.of("abc")));
+        assertThat(one.metrics().get("real").passedOver()).isEqualTo(Duration.ofSeconds(30));
     }
 
     @Test

@@ -55,12 +55,12 @@ public final class FailoverCall<T> extends CallFuture<T> {
         if (isDone()) {
             return;
         }
-        Throwable late = sources.tooLate().apply(failures.size());
+        Sources.Source<CompletionStage<T>> source = left.next();
+        Throwable late = sources.late(source, failures.size());
         if (late != null) {
-            end(null, sources.failure(late, failures));
+            end(null, Failures.withEarlier(late, failures));
             return;
         }
-        Sources.Source<CompletionStage<T>> source = left.next();
         CompletableFuture<T> asked;
         try {
             asked = source.ask().get().toCompletableFuture();
@@ -83,7 +83,7 @@ public final class FailoverCall<T> extends CallFuture<T> {
 
     private void failed(Sources.Source<?> source, Throwable failure) {
         if (!left.hasNext() || !source.mayBeFollowed().test(failure)) {
-            end(null, sources.failure(failure, failures));
+            end(null, Failures.withEarlier(failure, failures));
             return;
         }
         failures.add(failure);

@@ -106,12 +106,12 @@ public final class FailoverPublisher<T> implements Flow.Publisher<T> {
                     return;
                 }
             }
-            Throwable late = sources.tooLate().apply(failures.size());
+            Sources.Source<Flow.Publisher<T>> source = left.next();
+            Throwable late = sources.late(source, failures.size());
             if (late != null) {
                 fail(late);
                 return;
             }
-            Sources.Source<Flow.Publisher<T>> source = left.next();
             Hop hop = new Hop(source);
             try {
                 source.ask().get().subscribe(hop);
@@ -123,7 +123,7 @@ public final class FailoverPublisher<T> implements Flow.Publisher<T> {
         private void fail(Throwable failure) {
             Flow.Subscriber<? super T> target = end();
             if (target != null) {
-                target.onError(sources == null ? failure : sources.failure(failure, failures));
+                target.onError(Failures.withEarlier(failure, failures));
             }
         }
 

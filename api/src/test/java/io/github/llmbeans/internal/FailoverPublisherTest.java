@@ -48,7 +48,7 @@ class FailoverPublisherTest {
     private final AtomicInteger lookups = new AtomicInteger();
     private List<Supplier<Flow.Publisher<String>>> sources = List.of(() -> first, () -> second);
     private RuntimeException late;
-    private List<Throwable> passedOver = List.of();
+    private boolean refuses;
     private final FailoverPublisher<String> publisher = new FailoverPublisher<>(() -> {
         lookups.incrementAndGet();
         return CompletableFuture.completedStage(known());
@@ -57,9 +57,8 @@ class FailoverPublisherTest {
     private Sources<Flow.Publisher<String>> known() {
         return new Sources<>(
                 sources.stream()
-                        .map(source -> new Sources.Source<>(source, e -> e instanceof IllegalStateException))
+                        .map(source -> new Sources.Source<>(source, refuses, e -> e instanceof IllegalStateException))
                         .toList(),
-                () -> passedOver,
                 failed -> late);
     }
 
@@ -211,14 +210,24 @@ class FailoverPublisherTest {
 
     @Test
     void withoutTimeForTheNextSourceTheStreamFailsAndTellsOfAll() throws InterruptedException {
-        passedOver = List.of(FINAL);
         RecordingSubscriber subscriber = subscribe(1);
         late = new IllegalArgumentException("late");
         first.subscriber.onError(PASSING);
 
         assertThat(subscriber.awaitFailure()).isSameAs(late);
-        assertThat(late.getSuppressed()).containsExactly(PASSING, FINAL);
+        assertThat(late.getSuppressed()).containsExactly(PASSING);
         assertThat(second.subscriber).isNull();
+    }
+
+    @Test
+    void aSourceThatRefusesNeedsNoTime() throws InterruptedException {
+        refuses = true;
+        late = new IllegalArgumentException("late");
+        sources = List.of(() -> {
+            throw PASSING;
+        });
+
+        assertThat(subscribe(1).awaitFailure()).isSameAs(PASSING);
     }
 
     @Test
