@@ -48,7 +48,7 @@ class ReadmeTest {
     @Test
     void everyBeanThatIsShownCompiles(@TempDir Path out) throws IOException {
         List<String> beans = blocks("java").stream()
-                .filter(block -> block.contains("public class"))
+                .filter(block -> block.contains("public class") || block.contains("public abstract class"))
                 .toList();
         assertThat(beans).hasSizeGreaterThan(1);
         for (String bean : beans) {
@@ -57,7 +57,7 @@ class ReadmeTest {
     }
 
     private static void assertCompiles(String source, Path out) throws IOException {
-        String name = source.replaceFirst("(?s).*?public class (\\w+).*", "$1");
+        String name = source.replaceFirst("(?s).*?public (?:abstract )?class (\\w+).*", "$1");
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter messages = new StringWriter();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {

@@ -12,7 +12,9 @@ import jakarta.enterprise.inject.spi.BeanManager;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 
 /** Looks at everything that can be set, and says in one message all that is wrong. Asks no server. Not thread-safe. */
 final class DeploymentCheck {
@@ -35,17 +37,30 @@ final class DeploymentCheck {
     }
 
     /** The providers that somebody wants: those that are listed anywhere, and the default one if it is injected. */
-    Set<String> wanted() {
-        Set<String> wanted = new LinkedHashSet<>();
+    private Set<String> wanted() {
+        return chosen(name -> !name.equals(ConfiguredProviders.DEFAULT_NAME) || wantsGigaChat() || isMember(name));
+    }
+
+    /**
+     * The providers whose readiness is that of the application: those that are wanted, but for those that stand behind
+     * the router and are injected nowhere.
+     */
+    Set<String> ready() {
+        return chosen(name -> wishes.wants(name)
+                || !isMember(name) && (!name.equals(ConfiguredProviders.DEFAULT_NAME) || wantsGigaChat()));
+    }
+
+    private Set<String> chosen(Predicate<String> choice) {
+        return names.stream().filter(choice).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private boolean wantsGigaChat() {
+        return wishes.wants(ConfiguredProviders.DEFAULT_NAME) || wishes.wantsDefault() && settings.router() == null;
+    }
+
+    private boolean isMember(String name) {
         RouterSettings router = settings.router();
-        if (wishes.wantsGigaChat(router != null)
-                || router != null && router.members().contains(ConfiguredProviders.DEFAULT_NAME)) {
-            wanted.add(ConfiguredProviders.DEFAULT_NAME);
-        }
-        names.stream()
-                .filter(name -> !name.equals(ConfiguredProviders.DEFAULT_NAME))
-                .forEach(wanted::add);
-        return wanted;
+        return router != null && router.members().contains(name);
     }
 
     /** Whether the router cannot be told from another provider. */

@@ -18,6 +18,7 @@ import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessBean;
 import jakarta.enterprise.inject.spi.ProcessInjectionPoint;
 import jakarta.enterprise.inject.spi.ProcessSyntheticBean;
+import jakarta.enterprise.inject.spi.configurator.BeanConfigurator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -82,7 +83,7 @@ public class GigaChatExtension implements Extension {
         addProviders(discovery, manager, names, settings);
         // The class behind is loaded only if its API is there.
         if (settings.health().enabled() && OptionalApis.isPresent(OptionalApis.HEALTH)) {
-            ReadinessBeans.add(discovery, checking.wanted(), settings.router(), providers()::health);
+            ReadinessBeans.add(discovery, checking.ready(), settings.router(), providers()::health);
         }
     }
 
@@ -99,14 +100,17 @@ public class GigaChatExtension implements Extension {
         all.forEach(name -> discovery.addBean(new ProviderBean(
                 manager, name, name.equals(byDefault) && !wishes.hasOwnDefault(), beans -> making.make(name, beans))));
         if (router != null) {
-            discovery
+            BeanConfigurator<Router> itself = discovery
                     .<Router>addBean()
                     .id("io.github.llmbeans.gigachat.router:" + router.name())
                     .beanClass(GigaChatExtension.class)
                     .types(Router.class)
-                    .qualifiers(Any.Literal.INSTANCE, Default.Literal.INSTANCE, new NamedProviderLiteral(router.name()))
+                    .qualifiers(Any.Literal.INSTANCE, new NamedProviderLiteral(router.name()))
                     .scope(Dependent.class)
                     .produceWith(beans -> making.router());
+            if (!wishes.hasOwnRouter()) {
+                itself.addQualifier(Default.Literal.INSTANCE);
+            }
         }
     }
 

@@ -2,26 +2,29 @@ package io.github.llmbeans.gigachat.cdi;
 
 import io.github.llmbeans.BaseProvider;
 import io.github.llmbeans.NamedProvider;
+import io.github.llmbeans.Router;
 import jakarta.enterprise.inject.Default;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.Decorator;
 import jakarta.enterprise.inject.spi.InjectionPoint;
+import java.lang.annotation.Annotation;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Which providers the beans of an application want, and which they are themselves. Not thread-safe. */
 final class Wishes {
     private final Set<String> ownNames = new LinkedHashSet<>();
+    private final Set<String> wantedNames = new LinkedHashSet<>();
     private boolean defaultIsWanted;
-    private boolean gigaChatIsWanted;
     private boolean hasOwnDefault;
+    private boolean hasOwnRouter;
 
     /** A bean has a provider injected. */
     void point(InjectionPoint point) {
         if (!point.isDelegate()) {
             defaultIsWanted |= point.getQualifiers().contains(Default.Literal.INSTANCE);
-            gigaChatIsWanted |=
-                    point.getQualifiers().contains(new NamedProviderLiteral(ConfiguredProviders.DEFAULT_NAME));
+            names(point.getQualifiers()).forEach(wantedNames::add);
         }
     }
 
@@ -30,11 +33,16 @@ final class Wishes {
         if (bean instanceof Decorator || !bean.getTypes().contains(BaseProvider.class)) {
             return;
         }
-        hasOwnDefault |= bean.getQualifiers().contains(Default.Literal.INSTANCE);
-        bean.getQualifiers().stream()
+        boolean isDefault = bean.getQualifiers().contains(Default.Literal.INSTANCE);
+        hasOwnDefault |= isDefault;
+        hasOwnRouter |= isDefault && bean.getTypes().contains(Router.class);
+        names(bean.getQualifiers()).forEach(ownNames::add);
+    }
+
+    private static Stream<String> names(Set<Annotation> qualifiers) {
+        return qualifiers.stream()
                 .filter(NamedProvider.class::isInstance)
-                .map(named -> ((NamedProvider) named).value())
-                .forEach(ownNames::add);
+                .map(named -> ((NamedProvider) named).value());
     }
 
     /** Whether the application has a default provider of its own. */
@@ -42,13 +50,23 @@ final class Wishes {
         return hasOwnDefault;
     }
 
+    /** Whether the application has a router of its own to inject without a name. */
+    boolean hasOwnRouter() {
+        return hasOwnRouter;
+    }
+
     /** The names of the application's own providers. */
     Set<String> ownNames() {
         return ownNames;
     }
 
-    /** Whether anybody has the default provider of the configuration injected, under whatever name. */
-    boolean wantsGigaChat(boolean routed) {
-        return gigaChatIsWanted || defaultIsWanted && !hasOwnDefault && !routed;
+    /** Whether anybody has the provider of a name injected by that name. */
+    boolean wants(String name) {
+        return wantedNames.contains(name);
+    }
+
+    /** Whether anybody has the default provider injected, and that is the configuration's. */
+    boolean wantsDefault() {
+        return defaultIsWanted && !hasOwnDefault;
     }
 }

@@ -124,7 +124,8 @@ class ReadinessTest {
     @Test
     void theRouterIsReadyWhileOneMemberIs() {
         first.always(Endpoint.OAUTH, WireErrors.unauthorized());
-        try (Application application = Application.start(routed().map(), Beans.Asker.class)) {
+        try (Application application = Application.start(
+                routed().map(), Beans.Asker.class, Beans.GigaChatAsker.class, Beans.SalesAsker.class)) {
             HealthCheckResponse response = check(application, "provider router");
 
             assertThat(response.getStatus()).isEqualTo(Status.UP);
@@ -138,6 +139,13 @@ class ReadinessTest {
             assertThat(check(application, "provider sales").getStatus()).isEqualTo(Status.UP);
             assertThat(first.requests()).as("router and member share the check").hasSize(1);
             assertThat(second.requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aMemberThatIsInjectedNowhereDoesNotMakeTheApplicationUnready() {
+        try (Application application = Application.start(routed().map(), Beans.Asker.class, Beans.SalesAsker.class)) {
+            assertThat(checks(application)).containsOnlyKeys("provider router", "provider sales");
         }
     }
 

@@ -20,6 +20,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -157,6 +158,20 @@ class RouterBeanTest {
     }
 
     @Test
+    void aRouterOfTheApplicationStaysTheOneWithoutAName() {
+        try (Application application =
+                Application.start(keys().with("llmbeans.router.name", "all").map(), Operator.class, OwnRouter.class)) {
+            assertThat(application.bean(Operator.class).router.info().name()).isEqualTo("own");
+            assertThat(application
+                            .container()
+                            .select(Router.class, new NamedProviderLiteral("all"))
+                            .get()
+                            .metrics())
+                    .containsOnlyKeys("gigachat", "sales");
+        }
+    }
+
+    @Test
     void nothingIsSentAtDeployment() {
         try (Application application = Application.start(keys().map(), Beans.Asker.class)) {
             assertThat(application.container().isRunning()).isTrue();
@@ -219,6 +234,16 @@ class RouterBeanTest {
     static class Operator {
         @Inject
         Router router;
+    }
+
+    /** A router that the application makes itself. */
+    @Dependent
+    static class OwnRouter {
+        @Produces
+        @Singleton
+        Router own() {
+            return new Router("own");
+        }
     }
 
     /** A member that the application brings. */

@@ -1,4 +1,7 @@
-/** Open {@link io.github.llmbeans.sample.health.ProviderReady} first: what an operator sees of the providers. */
+/**
+ * Open {@link io.github.llmbeans.sample.health.Alive} first: liveness is the application's; the readiness of its providers
+ * LLM Beans tells by itself.
+ */
 @NullMarked
 package io.github.llmbeans.sample.health;
 

@@ -91,7 +91,7 @@ class InstancesIT {
                 .containsOnlyKeys("provider gigachat", "provider sales", "provider stranger", "provider untrusted");
         assertThat(checks.get("provider sales").getString("status")).isEqualTo("UP");
         assertThat(checks.get("provider sales").getJsonObject("data").keySet())
-                .containsExactlyInAnyOrder("provider", "model");
+                .containsExactlyInAnyOrder("provider", "model", "status", "secondsSinceProof");
         assertThat(List.of("gigachat", "stranger", "untrusted"))
                 .allSatisfy(name -> assertThat(checks.get("provider " + name).getString("status"))
                         .isEqualTo("DOWN"));

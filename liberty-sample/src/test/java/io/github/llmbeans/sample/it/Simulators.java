@@ -13,7 +13,11 @@ final class Simulators {
     static final GigaChatSimulator MAIN =
             GigaChatSimulator.builder().credentials(Secret.CREDENTIALS).start();
 
-    /** A second one, with a certificate that nobody trusts. */
+    /** A second one with the planted key. */
+    static final GigaChatSimulator OTHER =
+            GigaChatSimulator.builder().credentials(Secret.CREDENTIALS).start();
+
+    /** Another one, with a certificate that nobody trusts. */
     static final GigaChatSimulator HTTPS = GigaChatSimulator.builder()
             .credentials(Secret.CREDENTIALS)
             .https(true)

@@ -1,0 +1,112 @@
+package io.github.llmbeans.sample.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.llmbeans.gigachat.simulator.Endpoint;
+import io.github.llmbeans.gigachat.simulator.WireErrors;
+import jakarta.json.JsonObject;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The enterprise beans ask a router of two providers: what the caller and the operator see when these fail. */
+@ExtendWith(ArquillianExtension.class)
+@RunAsClient
+class RouterIT {
+    @ArquillianResource
+    URI root;
+
+    private Api api;
+
+    @Deployment(testable = false)
+    static WebArchive sample() {
+        Map<String, String> settings = Simulators.settings("gigachat.", Simulators.OTHER);
+        settings.putAll(Simulators.settings("gigachat.sales.", Simulators.MAIN));
+        settings.put("gigachat.instances", "sales");
+        settings.put("gigachat.sales.model", "GigaChat-2-Max");
+        settings.put("llmbeans.router.members", "gigachat,sales");
+        // Health is looked at each time.
+        settings.put("llmbeans.health.interval", "0");
+        settings.put("gigachat.health-check-interval", "0");
+        return SampleWar.with("router", settings);
+    }
+
+    @BeforeEach
+    void start() {
+        Simulators.OTHER.reset();
+        Simulators.MAIN.reset();
+        api = new Api(root);
+    }
+
+    @Test
+    void anEnterpriseBeanIsAnsweredByTheSecondProviderWhenTheFirstFails() {
+        Simulators.OTHER.always(Endpoint.COMPLETIONS, WireErrors.gatewayHtml503());
+
+        HttpResponse<String> response = api.ask("Who answers?");
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(Api.object(response).getString("model")).startsWith("GigaChat-2-Max");
+        assertThat(Simulators.OTHER.completionRequests()).hasSize(1);
+        assertThat(Simulators.MAIN.completionRequests()).hasSize(1);
+    }
+
+    @Test
+    void anEnterpriseBeanIsToldTheLastFailureWhenAllFail() {
+        Simulators.OTHER.always(Endpoint.COMPLETIONS, WireErrors.gatewayHtml503());
+        Simulators.MAIN.always(Endpoint.COMPLETIONS, WireErrors.paymentRequired());
+
+        assertThat(api.ask("Does anybody answer?").statusCode()).isGreaterThanOrEqualTo(400);
+        assertThat(Simulators.MAIN.completionRequests()).hasSize(1);
+    }
+
+    @Test
+    void theApplicationIsReadyWhileOneMemberIs() {
+        Simulators.OTHER.always(Endpoint.OAUTH, WireErrors.unauthorized());
+        Simulators.OTHER.revokeAllTokens();
+
+        HttpResponse<String> response = new Api(root.resolve("/")).get("health/ready");
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        Map<String, JsonObject> checks = checks(response);
+        assertThat(checks).containsOnlyKeys("provider router");
+        JsonObject data = checks.get("provider router").getJsonObject("data");
+        assertThat(data.getString("provider")).isEqualTo("router");
+        assertThat(data.getString("model")).isEqualTo("GigaChat-2-Pro");
+        assertThat(data.getString("status")).isEqualTo("UP");
+        assertThat(data.getString("member gigachat")).isEqualTo("DOWN");
+        assertThat(data.getString("member sales")).isEqualTo("UP");
+        assertThat(data.getJsonNumber("secondsSinceProof").longValue()).isNotNegative();
+        assertThat(response.body()).doesNotContain(Secret.CREDENTIALS);
+        assertThat(Simulators.OTHER.completionRequests()).isEmpty();
+        assertThat(Simulators.MAIN.completionRequests()).isEmpty();
+    }
+
+    @Test
+    void theApplicationIsNotReadyWhenAllMembersAreDown() {
+        Simulators.OTHER.always(Endpoint.OAUTH, WireErrors.unauthorized());
+        Simulators.MAIN.always(Endpoint.OAUTH, WireErrors.unauthorized());
+
+        HttpResponse<String> response = new Api(root.resolve("/")).get("health/ready");
+
+        assertThat(response.statusCode()).isEqualTo(503);
+        JsonObject router = checks(response).get("provider router");
+        assertThat(router.getString("status")).isEqualTo("DOWN");
+        assertThat(router.getJsonObject("data").getString("member gigachat")).isEqualTo("DOWN");
+        assertThat(router.getJsonObject("data").getString("member sales")).isEqualTo("DOWN");
+    }
+
+    private static Map<String, JsonObject> checks(HttpResponse<String> response) {
+        return Api.object(response).getJsonArray("checks").getValuesAs(JsonObject.class).stream()
+                .collect(Collectors.toMap(check -> check.getString("name"), Function.identity()));
+    }
+}
