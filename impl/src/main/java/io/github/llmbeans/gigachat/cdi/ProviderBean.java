@@ -40,24 +40,19 @@ final class ProviderBean implements Bean<ShortForms>, PassivationCapable {
         this.isDefault = isDefault;
         this.making = making;
         this.target = manager.getInjectionTargetFactory(manager.createAnnotatedType(ConfiguredProvider.class))
-                .createInjectionTarget(decorated(this));
+                .createInjectionTarget(new DecoratedBean(this));
     }
 
-    /** What decides about the decorators are types and qualifiers, and they are those of this bean. */
+    /** The context is that of this bean: whatever is made for the provider goes with it. */
     @SuppressWarnings("unchecked")
-    private static Bean<ConfiguredProvider> decorated(Bean<? extends BaseProvider> bean) {
-        return (Bean<ConfiguredProvider>) bean;
-    }
-
-    @SuppressWarnings("unchecked")
-    private static CreationalContext<ConfiguredProvider> decorated(CreationalContext<? extends BaseProvider> context) {
+    private static CreationalContext<ConfiguredProvider> inner(CreationalContext<? extends BaseProvider> context) {
         return (CreationalContext<ConfiguredProvider>) context;
     }
 
     @Override
     public ShortForms create(CreationalContext<ShortForms> context) {
-        ConfiguredProvider provider = target.produce(decorated(context));
-        target.inject(provider, decorated(context));
+        ConfiguredProvider provider = target.produce(inner(context));
+        target.inject(provider, inner(context));
         provider.provider = making.apply(provider.beans);
         target.postConstruct(provider);
         return new ShortForms(

@@ -86,7 +86,7 @@ public final class Probe {
     }
 
     /** The provider has answered a call just now. */
-    void proved() {
+    synchronized void proved() {
         Finding answered = new Finding(true, nanoTime.getAsLong());
         proof = answered;
         latest = answered;
@@ -108,6 +108,12 @@ public final class Probe {
     private synchronized Flight flight() {
         Flight current = flight;
         if (current == null) {
+            Finding justNow = fresh();
+            if (justNow != null) {
+                // Found by somebody else since this caller looked.
+                return new Flight(
+                        justNow.nanoTime(), System.nanoTime(), CompletableFuture.completedFuture(justNow.healthy()));
+            }
             Flight started =
                     new Flight(nanoTime.getAsLong(), System.nanoTime() + limit.toNanos(), new CompletableFuture<>());
             current = started;

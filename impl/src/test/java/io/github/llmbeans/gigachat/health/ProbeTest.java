@@ -73,6 +73,29 @@ class ProbeTest {
     }
 
     @Test
+    void whoLooksJustBeforeSomebodyElsesCheckEndsDoesNotCheckAgain() {
+        AtomicBoolean armed = new AtomicBoolean();
+        Probe[] probe = new Probe[1];
+        probe[0] = new Probe(
+                this::check,
+                PATIENT,
+                INTERVAL,
+                () -> {
+                    if (armed.compareAndSet(true, false)) {
+                        probe[0].healthy();
+                    }
+                    return now.get();
+                },
+                Runnable::run);
+        probe[0].healthy();
+        pass(INTERVAL);
+        armed.set(true);
+
+        assertThat(probe[0].healthy()).isTrue();
+        assertThat(checks).as("at first, and by the other one").hasValue(2);
+    }
+
+    @Test
     void anAnsweredCallIsProofAndSparesTheCheck() {
         Probe probe = probe();
         state.set(false);

@@ -3,6 +3,7 @@ package io.github.llmbeans.sample.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.llmbeans.gigachat.simulator.Endpoint;
+import io.github.llmbeans.gigachat.simulator.GigaChatSimulator;
 import io.github.llmbeans.gigachat.simulator.WireErrors;
 import jakarta.json.JsonObject;
 import java.net.URI;
@@ -56,8 +57,8 @@ class RouterIT {
 
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(Api.object(response).getString("model")).startsWith("GigaChat-2-Max");
-        assertThat(Simulators.OTHER.completionRequests()).hasSize(1);
-        assertThat(Simulators.MAIN.completionRequests()).hasSize(1);
+        assertThat(asked(Simulators.OTHER, "Who answers?")).isOne();
+        assertThat(asked(Simulators.MAIN, "Who answers?")).isOne();
     }
 
     @Test
@@ -66,7 +67,8 @@ class RouterIT {
         Simulators.MAIN.always(Endpoint.COMPLETIONS, WireErrors.paymentRequired());
 
         assertThat(api.ask("Does anybody answer?").statusCode()).isGreaterThanOrEqualTo(400);
-        assertThat(Simulators.MAIN.completionRequests()).hasSize(1);
+        assertThat(asked(Simulators.OTHER, "Does anybody answer?")).isOne();
+        assertThat(asked(Simulators.MAIN, "Does anybody answer?")).isOne();
     }
 
     @Test
@@ -87,8 +89,6 @@ class RouterIT {
         assertThat(data.getString("member sales")).isEqualTo("UP");
         assertThat(data.getJsonNumber("secondsSinceProof").longValue()).isNotNegative();
         assertThat(response.body()).doesNotContain(Secret.CREDENTIALS);
-        assertThat(Simulators.OTHER.completionRequests()).isEmpty();
-        assertThat(Simulators.MAIN.completionRequests()).isEmpty();
     }
 
     @Test
@@ -103,6 +103,13 @@ class RouterIT {
         assertThat(router.getString("status")).isEqualTo("DOWN");
         assertThat(router.getJsonObject("data").getString("member gigachat")).isEqualTo("DOWN");
         assertThat(router.getJsonObject("data").getString("member sales")).isEqualTo("DOWN");
+    }
+
+    /** How often a simulator was asked this. */
+    private static long asked(GigaChatSimulator simulator, String prompt) {
+        return simulator.completionRequests().stream()
+                .filter(request -> request.body().contains(prompt))
+                .count();
     }
 
     private static Map<String, JsonObject> checks(HttpResponse<String> response) {

@@ -37,6 +37,7 @@ class WrongSettingsIT {
 
     @Test
     void oneMessageInTheLogListsEveryMistake() throws IOException {
+        Path logs = Path.of(System.getProperty("it.logs"));
         Throwable thrown = catchThrowable(() -> deployer.deploy(NAME));
         try {
             assertThat(thrown).isNotNull();
@@ -52,7 +53,9 @@ class WrongSettingsIT {
                             "(LLMBEANS_ROUTER_STRATEGY) must be ordered, round-robin, random, first-available or"
                                     + " best-available, was \"fastest\"");
         } finally {
+            // What has not started cannot be undeployed; left there, it would keep the server from being ready.
             catchThrowable(() -> deployer.undeploy(NAME));
+            Files.deleteIfExists(logs.resolveSibling("dropins").resolve(NAME + ".war"));
         }
     }
 }
