@@ -3,6 +3,7 @@ package io.github.llmbeans.tck.checks;
 import io.github.llmbeans.BaseProvider;
 import io.github.llmbeans.ProviderException;
 import io.github.llmbeans.Router;
+import io.github.llmbeans.RoutingStrategy;
 import io.github.llmbeans.tck.Need;
 import io.github.llmbeans.tck.Situation;
 import io.github.llmbeans.tck.run.Ended;
@@ -10,14 +11,11 @@ import io.github.llmbeans.tck.run.Expect;
 import io.github.llmbeans.tck.run.Proves;
 import io.github.llmbeans.tck.run.Stage;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 
 /** The provider as a member of a router, when it fails. */
 final class MemberFailureChecks {
-    private static final Duration LONG = Duration.ofSeconds(30);
-
     private MemberFailureChecks() {}
 
     @Proves(value = "RTR-FALLS-OVER", needs = Need.OUTAGE)
@@ -30,6 +28,12 @@ final class MemberFailureChecks {
     static void theNextMemberAnswersWhenNobodyListens(Stage stage) {
         URI nowhere = stage.nowhere();
         theNextAnswers(stage, stage.provider(config -> config.baseUrl(nowhere).authUrl(nowhere)));
+    }
+
+    @Proves(value = "RTR-FALLS-OVER", needs = Need.OUTAGE)
+    static void theNextMemberAnswersAlsoWhenThisOneIsInARouterOfItsOwn(Stage stage) {
+        stage.model().always(Situation.refuses(503));
+        theNextAnswers(stage, new Router("tck-inner").addProvider(stage.provider()));
     }
 
     @Proves(value = "RTR-FALLS-OVER-OVERLOAD", needs = Need.OVERLOAD)
@@ -52,24 +56,27 @@ final class MemberFailureChecks {
         theNextAnswers(stage, stage.provider());
     }
 
+    /** Each time by a router of its own: one that has been told when to come back would not ask again. */
     private static void theNextAnswers(Stage stage, BaseProvider failing) {
-        try (Router router = Members.router(failing, Members.healthy())) {
-            Expect.equal(
-                    "the answer of the router",
-                    Members.OTHER_ANSWER,
-                    Expect.success(Ended.of(() -> router.chat(Members.request())))
-                            .text());
-            Expect.equal(
-                    "the answer of the router within a deadline",
-                    Members.OTHER_ANSWER,
-                    Expect.success(Ended.of(() -> router.chat(Members.request(LONG))))
-                            .text());
-            Expect.equal(
-                    "the later answer of the router",
-                    Members.OTHER_ANSWER,
-                    Expect.success(Later.of(stage, () -> router.chatAsync(Members.request(LONG))))
-                            .text());
-        }
+        Expect.equal(
+                "the answer of the router",
+                Members.OTHER_ANSWER,
+                Expect.success(Ended.of(() -> open(failing).chat(Members.request())))
+                        .text());
+        Expect.equal(
+                "the answer of the router within a deadline",
+                Members.OTHER_ANSWER,
+                Expect.success(Ended.of(() -> open(failing).chat(Members.patient())))
+                        .text());
+        Expect.equal(
+                "the later answer of the router",
+                Members.OTHER_ANSWER,
+                Expect.success(Later.of(stage, () -> open(failing).chatAsync(Members.patient())))
+                        .text());
+    }
+
+    private static Router open(BaseProvider failing) {
+        return Routed.by(RoutingStrategy.ORDERED).router().addProvider(failing).addProvider(Members.healthy());
     }
 
     @Proves(value = "RTR-LAST-ERROR", needs = Need.OUTAGE)

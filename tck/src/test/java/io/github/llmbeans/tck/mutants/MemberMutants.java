@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 
 /** Break what a router needs of its members. */
 final class MemberMutants {
@@ -52,29 +51,6 @@ final class MemberMutants {
                                         e))),
                 Mutant.wrapped("RTR-NAME-UNIQUE", "a name that is taken gets a number", Numbered::new),
                 Mutant.wrapped("RTR-CLOSES-MEMBERS", "who has failed is taken for closed", Failed::new));
-    }
-
-    private static final class Translating extends Wrapped {
-        private final Class<? extends ProviderException> type;
-        private final Function<ProviderException, RuntimeException> translation;
-
-        Translating(
-                BaseProvider inner,
-                Class<? extends ProviderException> type,
-                Function<ProviderException, RuntimeException> translation) {
-            super(inner);
-            this.type = type;
-            this.translation = translation;
-        }
-
-        @Override
-        public ChatResponse chat(ChatRequest request) {
-            try {
-                return super.chat(request);
-            } catch (ProviderException e) {
-                throw type.isInstance(e) && request.timeout() != null ? translation.apply(e) : e;
-            }
-        }
     }
 
     private static final class Remembering extends Wrapped {

@@ -32,7 +32,7 @@ class WithoutStreamingTest {
                             assertThat(result.outcome()).as(result.message()).isEqualTo(Outcome.REFUSED))
                     .extracting(Result::id)
                     .filteredOn(id -> !id.startsWith("STR-"))
-                    .containsExactly("CON-LIMIT-STREAM");
+                    .containsExactly("CON-LIMIT-STREAM", "RTR-STREAM-FALLS-OVER");
         }
     }
 
