@@ -12,6 +12,7 @@ import io.github.llmbeans.gigachat.internal.limit.AccountLimit;
 import io.github.llmbeans.gigachat.internal.limit.AccountLimiters;
 import java.time.Clock;
 import java.util.Objects;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
@@ -134,7 +135,16 @@ public final class GigaChatProviderBuilder {
     }
 
     Connection connection(GigaChatSettings settings) {
-        return new Connection(settings, clock, random);
+        return new Connection(settings, clock, random, makersContext());
+    }
+
+    /** Of whoever makes the provider: what a container puts into REST clients depends on whose they are. */
+    private Executor makersContext() {
+        try {
+            return asyncContexts.get().context();
+        } catch (RuntimeException | LinkageError e) {
+            return Runnable::run;
+        }
     }
 
     AccountLimit accountLimit(GigaChatSettings settings) {

@@ -45,12 +45,12 @@ public final class Connection implements AutoCloseable {
     private final Duration patience;
     private final RequestMapper requests;
 
-    public Connection(GigaChatSettings settings, Clock clock, DoubleSupplier random) {
+    public Connection(GigaChatSettings settings, Clock clock, DoubleSupplier random, Executor makersContext) {
         this.settings = settings;
         this.requests = new RequestMapper(settings);
         this.patience = longer(settings.timeout(), settings.streamIdleTimeout());
         this.exchanges = new Exchanges(settings);
-        this.clients = new RestClients(settings, clock, this::recentTokens);
+        this.clients = new RestClients(settings, clock, this::recentTokens, makersContext);
         this.tokenLines =
                 new Lines<>(settings.name(), clients::tokens, TokenRequests::current, exchanges::later);
         try {

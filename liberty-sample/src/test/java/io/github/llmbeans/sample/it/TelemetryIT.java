@@ -2,11 +2,16 @@ package io.github.llmbeans.sample.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.llmbeans.gigachat.simulator.Endpoint;
+import io.github.llmbeans.tck.server.Gate;
 import io.github.llmbeans.tck.server.RecordedRequest;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
@@ -30,7 +35,7 @@ class TelemetryIT {
 
     @Deployment(testable = false, managed = false, name = APPLICATION)
     static WebArchive sample() {
-        Map<String, String> settings = Simulators.settings("gigachat.", Simulators.MAIN);
+        Map<String, String> settings = Simulators.patientSettings("gigachat.", Simulators.MAIN);
         settings.put("otel.sdk.disabled", "false");
         settings.put("otel.traces.exporter", "logging");
         settings.put("otel.metrics.exporter", "logging");
@@ -45,10 +50,9 @@ class TelemetryIT {
         try (Feature feature = Feature.added("mpTelemetry-2.1")) {
             deployer.deploy(APPLICATION);
             try {
-                Simulators.MAIN.clearRequests();
                 assertThat(api().ask("A private question").statusCode()).isEqualTo(200);
 
-                String trace = traceOf(Simulators.MAIN.completionRequests());
+                String trace = traceOf("A private question").orElseThrow();
                 String call = feature.awaitLine("'chat GigaChat-2-Pro' : " + trace);
                 assertThat(call)
                         .contains(
@@ -68,15 +72,40 @@ class TelemetryIT {
     }
 
     @Test
+    void callsAtTheSameTimeAreTracesOfTheirOwnWhateverConnectionTheyTake() throws Exception {
+        try (Feature feature = Feature.added("mpTelemetry-2.1")) {
+            deployer.deploy(APPLICATION);
+            try {
+                List<String> questions = List.of("the first of three", "the second of three", "the third of three");
+                Gate gate = Simulators.MAIN.hold(Endpoint.COMPLETIONS);
+                List<CompletableFuture<Integer>> answers = questions.stream()
+                        .map(question -> CompletableFuture.supplyAsync(
+                                () -> api().ask(question).statusCode(), task -> new Thread(task).start()))
+                        .toList();
+                gate.awaitArrivals(questions.size(), Duration.ofMinutes(2));
+                gate.open();
+                assertThat(answers)
+                        .allSatisfy(answer -> assertThat(answer.join()).isEqualTo(200));
+
+                List<String> traces = questions.stream()
+                        .map(question -> traceOf(question).orElseThrow())
+                        .toList();
+                assertThat(traces).doesNotHaveDuplicates();
+                for (String trace : traces) {
+                    feature.awaitLine("'chat GigaChat-2-Pro' : " + trace);
+                }
+            } finally {
+                deployer.undeploy(APPLICATION);
+            }
+        }
+    }
+
+    @Test
     void withoutTheFeatureTheSameApplicationAnswersAndSendsNoTrace() {
         deployer.deploy(APPLICATION);
         try {
-            Simulators.MAIN.clearRequests();
-            assertThat(api().ask("hello").statusCode()).isEqualTo(200);
-            assertThat(Simulators.MAIN.completionRequests())
-                    .singleElement()
-                    .satisfies(
-                            request -> assertThat(request.header("traceparent")).isEmpty());
+            assertThat(api().ask("hello, nobody traces this").statusCode()).isEqualTo(200);
+            assertThat(traceOf("hello, nobody traces this")).isEmpty();
         } finally {
             deployer.undeploy(APPLICATION);
         }
@@ -86,9 +115,12 @@ class TelemetryIT {
         return new Api(URI.create("http://localhost:" + System.getProperty("it.http.port") + "/" + APPLICATION + "/"));
     }
 
-    /** The server's REST client has sent it along. */
-    private static String traceOf(List<RecordedRequest> requests) {
+    /** Where the server's REST client has sent it along with a question; beans ask at the start, too. */
+    private static Optional<String> traceOf(String prompt) {
+        List<RecordedRequest> requests = Simulators.MAIN.completionRequests().stream()
+                .filter(request -> request.bodyText().contains(prompt))
+                .toList();
         assertThat(requests).hasSize(1);
-        return requests.get(0).header("traceparent").orElseThrow().split("-")[1];
+        return requests.get(0).header("traceparent").map(header -> header.split("-")[1]);
     }
 }

@@ -19,6 +19,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -33,6 +36,7 @@ public final class RestClients implements AutoCloseable {
 
     private final @Nullable ClassLoader loader = Thread.currentThread().getContextClassLoader();
     private final GigaChatSettings settings;
+    private final Executor makersContext;
     private final TlsFiles tls;
     private final Clock clock;
     private final Secrets secrets;
@@ -42,8 +46,15 @@ public final class RestClients implements AutoCloseable {
     private final NetworkFailures network;
     private final List<AutoCloseable> open = new ArrayList<>();
 
-    public RestClients(GigaChatSettings settings, Clock clock, Supplier<List<String>> recentTokens) {
+    /**
+     * None yet.
+     *
+     * @param makersContext runs what it is given at once, as the one who makes the provider would
+     */
+    public RestClients(
+            GigaChatSettings settings, Clock clock, Supplier<List<String>> recentTokens, Executor makersContext) {
         this.settings = settings;
+        this.makersContext = makersContext;
         this.tls = new TlsFiles(settings, clock, loader);
         this.clock = clock;
         Credentials key = settings.key();
@@ -127,8 +138,39 @@ public final class RestClients implements AutoCloseable {
         return new GigaChatApi(settings, client, guard, errors, network, json, log, () -> tls.current() == now);
     }
 
-    /** Lines are made by all kinds of threads; the engine is looked up as the one that made the provider sees it. */
+    /**
+     * Lines are made by all kinds of threads; the engine is looked up as the one that made the provider sees it, and so is
+     * what the container adds, for instance its tracing. A context that is no more is done without.
+     */
     private <T> T built(Supplier<T> builder) {
+        FutureTask<T> work = new FutureTask<>(() -> withLoader(builder));
+        try {
+            makersContext.execute(work);
+        } catch (RuntimeException gone) {
+            LOG.log(
+                    System.Logger.Level.DEBUG,
+                    "A REST client of provider ''{0}'' is made without the container''s context: {1}",
+                    settings.name(),
+                    gone.getClass().getName());
+        }
+        work.run(); // Unless it has been.
+        try {
+            return work.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private <T> T withLoader(Supplier<T> builder) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(loader);
