@@ -54,7 +54,8 @@ public final class NetworkFailures {
         }
         String tls = new TlsFailures(names, secrets).sentence(failure, setting, address);
         if (tls != null) {
-            boolean token = endpoint == Endpoint.OAUTH && find(failure, SocketException.class::isInstance) != null;
+            boolean broken = find(failure, e -> e instanceof SocketException || TlsFailures.brokenOff(e)) != null;
+            boolean token = endpoint == Endpoint.OAUTH && broken;
             return new ProviderUnavailableException(who + tls, token ? again : once, failure);
         }
         if (find(failure, e -> e instanceof UnknownHostException || named(e, "UnresolvedAddressException")) != null) {

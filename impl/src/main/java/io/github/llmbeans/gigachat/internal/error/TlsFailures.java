@@ -22,7 +22,8 @@ final class TlsFailures {
             + "|access_denied).*");
 
     private static final Pattern ANOTHER_HOST =
-            Pattern.compile("(?s)(No name matching |No subject alternative |HTTPS hostname wrong).*|.*doesn't match.*");
+            Pattern.compile("(?s)(No name matching |No subject alternative |HTTPS hostname wrong"
+                    + "|The https URL hostname does not match ).*|.*doesn't match.*");
 
     /** The alert of a server that hangs up with it is often lost on the way. */
     private static final Pattern BROKEN_OFF = Pattern.compile("(?i).*(connection reset|broken pipe|aborted).*");
@@ -51,7 +52,8 @@ final class TlsFailures {
         found = find(failure, TlsFailures::forAnotherHost);
         if (found != null) {
             return " has a certificate for another host than '" + address.getHost() + "', so it may be somebody else ("
-                    + said(found) + "). Check that " + setting + " has a host name that its certificate has";
+                    + said(found).replaceFirst("[.] .*", "") + "). Check that " + setting
+                    + " has a host name that its certificate has";
         }
         found = find(failure, e -> e instanceof UntrustedCertificateException);
         if (found != null) {
@@ -75,15 +77,18 @@ final class TlsFailures {
                     + setting + ", the server's certificate, and whether it demands a client certificate ("
                     + names.of("cert-file") + ")";
         }
-        found = find(
-                failure,
-                e -> e instanceof SocketException
-                        && BROKEN_OFF.matcher(message(e)).matches());
+        found = find(failure, TlsFailures::brokenOff);
         return found != null && "https".equalsIgnoreCase(address.getScheme())
                 ? " could not be asked: " + found.getClass().getSimpleName() + " " + said(found)
                         + ". A server that wants another client certificate may end the connection like this: check "
                         + names.of("cert-file")
                 : null;
+    }
+
+    /** Whether the connection was ended before there was an answer; the JDK's old client hides the cause of that. */
+    static boolean brokenOff(Throwable e) {
+        return e instanceof SocketException && BROKEN_OFF.matcher(message(e)).matches()
+                || e.getClass() == IOException.class && message(e).equals("Error writing to server");
     }
 
     private static boolean forAnotherHost(Throwable e) {

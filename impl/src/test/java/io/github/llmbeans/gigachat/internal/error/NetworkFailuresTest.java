@@ -65,6 +65,12 @@ class NetworkFailuresTest {
                         false,
                         "a certificate for another host than 'api.example'"),
                 kind(
+                        new IOException("The https URL hostname does not match the Common Name (CN) on the server"
+                                + " certificate in the client's truststore."),
+                        ProviderUnavailableException.class,
+                        false,
+                        "a certificate for another host than 'api.example'"),
+                kind(
                         new IOException("HTTPS hostname wrong:  should be <api.example>"),
                         ProviderUnavailableException.class,
                         false,
@@ -130,6 +136,11 @@ class NetworkFailuresTest {
                         "closed the connection without an answer"),
                 kind(
                         new SocketException("Broken pipe"),
+                        ProviderUnavailableException.class,
+                        false,
+                        "wants another client certificate may end the connection like this"),
+                kind(
+                        new IOException("Error writing to server"),
                         ProviderUnavailableException.class,
                         false,
                         "wants another client certificate may end the connection like this"),
@@ -203,6 +214,17 @@ class NetworkFailuresTest {
     }
 
     @Test
+    void adviceOfAnEngineToSwitchVerificationOffIsNotPassedOn() {
+        ProviderException e = failures.exception(
+                new IOException("The https URL hostname does not match the Common Name (CN) on the server certificate."
+                        + " Make sure it is correct, or to disable this check set the property disableCNCheck"),
+                Endpoint.API,
+                ADDRESS);
+
+        assertThat(e).hasMessageContaining("does not match").hasMessageNotContaining("disable");
+    }
+
+    @Test
     void aSlowAnswerNamesTheTimeout() {
         assertThat(failures.exception(new SocketTimeoutException("Read timed out"), Endpoint.API, ADDRESS))
                 .hasMessageContaining("gigachat.sales.timeout (GIGACHAT_SALES_TIMEOUT)");
@@ -242,6 +264,9 @@ class NetworkFailuresTest {
         ProviderException token = failures.exception(broken, Endpoint.OAUTH, ADDRESS);
         assertThat(token).hasMessageContaining("half. Check gigachat.sales.auth-url");
         assertThat(token.retryable()).isTrue();
+        assertThat(failures.exception(new IOException("Error writing to server"), Endpoint.OAUTH, ADDRESS)
+                        .retryable())
+                .isTrue();
         assertThat(failures.exception(new SocketException("Connection reset"), Endpoint.OAUTH, ADDRESS)
                         .retryable())
                 .isTrue();
