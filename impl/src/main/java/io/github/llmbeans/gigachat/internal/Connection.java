@@ -51,8 +51,7 @@ public final class Connection implements AutoCloseable {
         this.patience = longer(settings.timeout(), settings.streamIdleTimeout());
         this.exchanges = new Exchanges(settings);
         this.clients = new RestClients(settings, clock, this::recentTokens, makersContext);
-        this.tokenLines =
-                new Lines<>(settings.name(), clients::tokens, TokenRequests::current, exchanges::later);
+        this.tokenLines = new Lines<>(settings.name(), clients::tokens, TokenRequests::current, exchanges::later);
         try {
             this.tokens = new TokenCache(
                     settings.name(),
@@ -192,8 +191,7 @@ public final class Connection implements AutoCloseable {
         }
         return lines.computeIfAbsent(
                 enough,
-                time -> new Lines<>(
-                        settings.name(), () -> newApi(time), GigaChatApi::current, exchanges::later));
+                time -> new Lines<>(settings.name(), () -> newApi(time), GigaChatApi::current, exchanges::later));
     }
 
     private static Duration longer(Duration one, Duration other) {

@@ -20,7 +20,8 @@ class LinesTest {
     private long now;
     private int made;
 
-    private final Lines<Client> lines = new Lines<>("test", () -> new Client(++made), client -> true, this::later, () -> now);
+    private final Lines<Client> lines =
+            new Lines<>("test", () -> new Client(++made), client -> true, this::later, () -> now);
 
     private final class Client implements AutoCloseable {
         private final String name;

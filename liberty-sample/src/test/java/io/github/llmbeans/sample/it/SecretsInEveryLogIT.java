@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 /** A key is planted in a server whose every library traces all it does, and is looked for in all that was written. */
 class SecretsInEveryLogIT {
     /**
-     * Everything, but for what is documented to write the headers of a request: two loggers of Apache HttpClient, and the
-     * server's own writer of JSON. The others that are off look at features, archives and classes before any value of
+     * Everything, but for what is documented to write the headers of a request: two loggers of Apache HttpClient. The others
+     * that are off look at features, archives and classes before any value of
      * the application exists, or repeat what others have traced: gigabytes.
      */
     private static final String LEVELS = String.join(
@@ -27,7 +27,6 @@ class SecretsInEveryLogIT {
             "*=all",
             "org.apache.http.headers=info",
             "org.apache.http.wire=info",
-            "io.openliberty.restfulWS30.jsonb20provider.*=off",
             "x.com.ibm.ws.collector.*=off",
             "com.ibm.ws.event.internal.*=off",
             "com.ibm.websphere.event.*=off",

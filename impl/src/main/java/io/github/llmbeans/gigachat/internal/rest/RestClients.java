@@ -191,7 +191,7 @@ public final class RestClients implements AutoCloseable {
                 .connectTimeout(settings.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .readTimeout(readTimeout.toMillis(), TimeUnit.MILLISECONDS)
                 .followRedirects(false)
-                .register(new JsonbResolver(jsonb));
+                .register(new JsonWriter(jsonb));
         EngineSettings.connections(builder, CONNECTIONS_OF_A_LINE);
         SSLContext context = material.context();
         if (context != null) {

@@ -64,5 +64,11 @@ public record StreamChunk(
             this.functionCall = functionCall;
             this.functionsStateId = functionsStateId;
         }
+
+        /** Without what is said. */
+        @Override
+        public String toString() {
+            return "Delta[role=" + role + ", content=" + (content == null ? 0 : content.length()) + " characters]";
+        }
     }
 }

@@ -29,4 +29,10 @@ public record WireMessage(
         this.functionCall = functionCall;
         this.functionsStateId = functionsStateId;
     }
+
+    /** Without what was said. */
+    @Override
+    public String toString() {
+        return "WireMessage[role=" + role + ", content=" + (content == null ? 0 : content.length()) + " characters]";
+    }
 }
