@@ -8,7 +8,6 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +31,7 @@ public final class CallMetrics implements CallObserver {
 
     private final String provider;
     private final LongSupplier nanoTime;
-    private final Consumer<Throwable> failures;
+    private final Listener listener;
     private final LongAdder answered = new LongAdder();
     private final LongAdder cancelled = new LongAdder();
     private final LongAdder refused = new LongAdder();
@@ -48,6 +47,13 @@ public final class CallMetrics implements CallObserver {
     private volatile @Nullable Long lastAnswer;
     private volatile @Nullable Failed lastFailure;
     private volatile @Nullable Long lastError;
+
+    /** Is told how calls end, cancelled and refused ones excepted. */
+    interface Listener {
+        default void answered() {}
+
+        default void failed(Throwable failure) {}
+    }
 
     private record Failed(ProviderMetrics.FailureKind kind, long at) {}
 
@@ -69,14 +75,14 @@ public final class CallMetrics implements CallObserver {
      * @throws IllegalArgumentException if the name is blank
      */
     public CallMetrics(String provider, LongSupplier nanoTime) {
-        this(provider, nanoTime, failure -> {});
+        this(provider, nanoTime, new Listener() {});
     }
 
-    /** With somebody who is told of failures, too. */
-    CallMetrics(String provider, LongSupplier nanoTime, Consumer<Throwable> failures) {
+    /** With somebody who is told how calls end, too. */
+    CallMetrics(String provider, LongSupplier nanoTime, Listener listener) {
         this.provider = Checks.notBlank("provider", provider);
         this.nanoTime = Objects.requireNonNull(nanoTime, "nanoTime");
-        this.failures = failures;
+        this.listener = listener;
         this.outcomes = new OutcomeWindow(nanoTime.getAsLong());
         for (int i = 0; i < failed.length; i++) {
             failed[i] = new LongAdder();
@@ -208,6 +214,7 @@ public final class CallMetrics implements CallObserver {
             latencies.add(now - begun);
             outcomes.add(now, false);
             lastAnswer = now;
+            listener.answered();
             Usage usage = answer == null ? null : answer.usage();
             if (usage != null) {
                 promptTokens.add(usage.promptTokens());
@@ -230,7 +237,7 @@ public final class CallMetrics implements CallObserver {
                     outcomes.add(now, true);
                     lastError = now;
                 }
-                failures.accept(failure);
+                listener.failed(failure);
             }
             inFlight.decrement();
         }

@@ -7,7 +7,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Until when a member of a router is passed over, because it has said when to come back. */
-final class MemberRest {
+final class MemberRest implements CallMetrics.Listener {
     /** Nobody is passed over for longer: a time that is further away is more likely a mistake than meant. */
     static final Duration LONGEST = Duration.ofDays(1);
 
@@ -24,11 +24,27 @@ final class MemberRest {
     }
 
     /** Only what the member says of itself counts: if a router is the member, one of its own may be tired, not all. */
-    void failed(Throwable failure) {
+    @Override
+    public void failed(Throwable failure) {
         if ((failure instanceof RateLimitException || failure instanceof ProviderUnavailableException)
                 && failure instanceof ProviderException told
                 && told.provider().equals(member)) {
             told.retryAfter().filter(time -> !time.isZero()).ifPresent(time -> rest(time, told));
+        }
+    }
+
+    /** It works again. That it answers one call does not say that it has room for others. */
+    @Override
+    public void answered() {
+        Until rest = until;
+        if (rest != null && !rest.limited()) {
+            end();
+        }
+    }
+
+    private synchronized void end() {
+        if (until != null && !until.limited()) {
+            until = null;
         }
     }
 
@@ -52,7 +68,7 @@ final class MemberRest {
         return left <= 0 ? null : Duration.ofNanos(left);
     }
 
-    /** Why it is not asked, told as its failure without any attempt. */
+    /** Why it is not asked, at the moment or until a moment ago, told as its failure without any attempt. */
     ProviderException refusal() {
         Until rest = until;
         Duration left = left();
@@ -60,7 +76,7 @@ final class MemberRest {
         String message =
                 "Provider '" + member + "' is not asked for another " + wait.toMillis() + " ms, since it has said so";
         Failure facts = new Failure(member, rest == null ? null : rest.status(), null, wait, true);
-        ProviderException refusal = rest == null || rest.limited()
+        ProviderException refusal = rest != null && rest.limited()
                 ? new RateLimitException(message, facts)
                 : new ProviderUnavailableException(message, facts);
         refusal.recordAttempts(0);

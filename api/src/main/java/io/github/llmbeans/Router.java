@@ -28,7 +28,7 @@ import java.util.concurrent.Flow;
  * the provider only before its first piece.
  *
  * <p>A provider that has failed a call with {@link RateLimitException} or {@link ProviderUnavailableException} and has said
- * when to come back ({@link ProviderException#retryAfter()}) is passed over until then, for a day at most: to ask it earlier
+ * when to come back ({@link ProviderException#retryAfter()}) is passed over until then, for a day at most, unless one that was unavailable answers another call meanwhile: to ask it earlier
  * would cost time, and with many servers an account. At its place it then fails without being asked, with the same sort of
  * failure, the time that is left and no {@linkplain ProviderException#attempts() attempts}; its place is where it was
  * added if the strategy is {@link RoutingStrategy#ORDERED}, and otherwise the end. If all are passed over, the call fails at once: with the

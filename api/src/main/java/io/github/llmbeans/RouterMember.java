@@ -17,7 +17,7 @@ final class RouterMember {
         this.name = provider.info().name();
         this.provider = provider;
         this.rest = new MemberRest(name, nanoTime);
-        this.metrics = new CallMetrics(name, nanoTime, rest::failed);
+        this.metrics = new CallMetrics(name, nanoTime, rest);
         this.observed = new ObservedProvider(provider, metrics);
         this.health = new MemberHealth(this, nanoTime, healthInterval, healthExecutor);
     }

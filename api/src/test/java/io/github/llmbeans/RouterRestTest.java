@@ -71,6 +71,34 @@ class RouterRestTest {
     }
 
     @Test
+    void aMemberThatWorksAgainIsAskedAgainAtOnce() {
+        a.chat = request -> {
+            a.failsWith(down("a", "PT10S"));
+            answers();
+            recovers(a);
+            return ChatResponse.of("late", "a", "m");
+        };
+        assertThat(answers()).isEqualTo("a");
+
+        assertThat(router.metrics().get("a").passedOver()).isNull();
+        assertThat(answers()).isEqualTo("a");
+    }
+
+    @Test
+    void anAnswerDoesNotSayThatAFullMemberHasRoomAgain() {
+        a.chat = request -> {
+            a.failsWith(limited("a", "PT10S"));
+            answers();
+            recovers(a);
+            return ChatResponse.of("late", "a", "m");
+        };
+        answers();
+
+        assertThat(router.metrics().get("a").passedOver()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(answers()).isEqualTo("b");
+    }
+
+    @Test
     void withoutATimeItIsAskedAgain() {
         a.failsWith(new RateLimitException("full", Failure.of("a")));
         answers();
