@@ -47,24 +47,24 @@ final class RouterMembers {
 
     void add(BaseProvider provider) {
         Router inner = routerIn(provider);
+        if (inner == router) {
+            throw new IllegalArgumentException("provider must not be the router itself, was '" + name + "'");
+        }
+        RouterMember added = joining.apply(provider);
         if (inner == null) {
-            addChecked(provider);
+            add(added);
             return;
         }
         synchronized (ADDING_ROUTERS) {
-            if (inner == router) {
-                throw new IllegalArgumentException("provider must not be the router itself, was '" + name + "'");
-            }
             if (inner.contains(router)) {
                 throw new IllegalArgumentException("provider must not be a router that has router '" + name
-                        + "' in it, was '" + inner.info().name() + "'");
+                        + "' in it, was '" + added.name() + "'");
             }
-            addChecked(provider);
+            add(added);
         }
     }
 
-    private void addChecked(BaseProvider provider) {
-        RouterMember added = joining.apply(provider);
+    private void add(RouterMember added) {
         synchronized (lock) {
             requireOpen();
             for (RouterMember member : members) {
