@@ -78,7 +78,7 @@ class RouterIT {
 
         HttpResponse<String> response = new Api(root.resolve("/")).get("health/ready");
 
-        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         Map<String, JsonObject> checks = checks(response);
         assertThat(checks).containsOnlyKeys("provider router");
         JsonObject data = checks.get("provider router").getJsonObject("data");
@@ -108,7 +108,7 @@ class RouterIT {
     /** How often a simulator was asked this. */
     private static long asked(GigaChatSimulator simulator, String prompt) {
         return simulator.completionRequests().stream()
-                .filter(request -> request.body().contains(prompt))
+                .filter(request -> request.bodyText().contains(prompt))
                 .count();
     }
 
