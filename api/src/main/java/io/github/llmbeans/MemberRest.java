@@ -60,7 +60,10 @@ final class MemberRest implements CallMetrics.Listener {
     /** How long it will still be passed over; {@code null} if it is asked. */
     @Nullable
     Duration left() {
-        Until rest = until;
+        return left(until);
+    }
+
+    private @Nullable Duration left(@Nullable Until rest) {
         if (rest == null) {
             return null;
         }
@@ -68,15 +71,18 @@ final class MemberRest implements CallMetrics.Listener {
         return left <= 0 ? null : Duration.ofNanos(left);
     }
 
-    /** Why it is not asked, at the moment or until a moment ago, told as its failure without any attempt. */
+    /** Why it is not asked, told as its failure without any attempt; {@code null} if it is asked. */
+    @Nullable
     ProviderException refusal() {
         Until rest = until;
-        Duration left = left();
-        Duration wait = left == null ? Duration.ZERO : left;
+        Duration left = left(rest);
+        if (rest == null || left == null) {
+            return null;
+        }
         String message =
-                "Provider '" + member + "' is not asked for another " + wait.toMillis() + " ms, since it has said so";
-        Failure facts = new Failure(member, rest == null ? null : rest.status(), null, wait, true);
-        ProviderException refusal = rest != null && rest.limited()
+                "Provider '" + member + "' is not asked for another " + left.toMillis() + " ms, since it has said so";
+        Failure facts = new Failure(member, rest.status(), null, left, true);
+        ProviderException refusal = rest.limited()
                 ? new RateLimitException(message, facts)
                 : new ProviderUnavailableException(message, facts);
         refusal.recordAttempts(0);

@@ -31,10 +31,6 @@ record Route(List<RouterMember> order, Set<RouterMember> resting) {
         return new Route(members, resting == null ? Set.of() : resting);
     }
 
-    boolean nobodyIsAsked() {
-        return resting.size() == order.size();
-    }
-
     /** Those who are asked. */
     List<RouterMember> asked() {
         return resting.isEmpty()
@@ -53,7 +49,7 @@ record Route(List<RouterMember> order, Set<RouterMember> resting) {
     }
 
     /**
-     * The ways to ask.
+     * The ways to ask. Whether a member is passed over is looked at again when it is its turn.
      *
      * @param ask is told whether others follow the member
      */
@@ -64,31 +60,41 @@ record Route(List<RouterMember> order, Set<RouterMember> resting) {
         List<Sources.Source<P>> list = new ArrayList<>(order.size());
         int left = order.size() - resting.size();
         for (RouterMember member : order) {
-            if (!resting.isEmpty() && resting.contains(member)) {
-                list.add(refused(member));
-            } else {
-                left--;
-                boolean followed = left > 0;
-                list.add(new Sources.Source<>(
-                        () -> ask.apply(member, followed), false, failure -> mayBeFollowed.test(member, failure)));
-            }
+            left -= resting.contains(member) ? 0 : 1;
+            boolean followed = left > 0;
+            list.add(new Sources.Source<>(
+                    () -> asked(member, followed, ask),
+                    () -> member.rest().left() != null,
+                    failure -> mayBeFollowed.test(member, failure)));
         }
         return new Sources<>(list, tooLate);
     }
 
-    private static <P> Sources.Source<P> refused(RouterMember member) {
-        return new Sources.Source<>(
-                () -> {
-                    throw member.rest().refusal();
-                },
-                true,
-                failure -> true);
+    private static <P> P asked(RouterMember member, boolean followed, BiFunction<RouterMember, Boolean, P> ask) {
+        ProviderException refusal = member.rest().refusal();
+        if (refusal != null) {
+            throw refusal;
+        }
+        return ask.apply(member, followed);
     }
 
-    /** What is told when nobody is asked: the sort of failure and the time of the one that can be asked first. */
+    /**
+     * What is told when nobody is asked: the sort of failure and the time of the one that can be asked first. {@code null}
+     * if somebody can be asked.
+     */
+    @Nullable
     ProviderException nobody(String router) {
-        List<ProviderException> refusals =
-                order.stream().map(member -> member.rest().refusal()).toList();
+        if (resting.size() < order.size()) {
+            return null;
+        }
+        List<ProviderException> refusals = new ArrayList<>();
+        for (RouterMember member : order) {
+            ProviderException refusal = member.rest().refusal();
+            if (refusal == null) {
+                return null;
+            }
+            refusals.add(refusal);
+        }
         ProviderException first = refusals.stream()
                 .min(Comparator.comparing(refusal -> refusal.retryAfter().orElseThrow()))
                 .orElseThrow();

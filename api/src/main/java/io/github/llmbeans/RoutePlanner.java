@@ -31,8 +31,12 @@ final class RoutePlanner {
      */
     private Route inOrder(List<RouterMember> members) {
         Route route = Route.of(members);
-        if (route.nobodyIsAsked()) {
-            throw route.nobody(router);
+        while (route.asked().isEmpty()) {
+            ProviderException nobody = route.nobody(router);
+            if (nobody != null) {
+                throw nobody;
+            }
+            route = Route.of(members); // Somebody can be asked again since a moment ago.
         }
         return route;
     }

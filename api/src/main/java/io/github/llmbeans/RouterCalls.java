@@ -8,7 +8,6 @@ import io.github.llmbeans.internal.Sources;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
@@ -88,10 +87,13 @@ final class RouterCalls {
         return firstInOrder(member -> member.provider().models());
     }
 
-    /** Whether they are passed over for calls does not matter here. */
     private <T> T firstInOrder(Function<RouterMember, T> ask) {
-        Route route = new Route(members.candidates(), Set.of());
-        return first(sources(route, null, (member, followed) -> ask.apply(member)));
+        return first(new Sources<>(
+                members.candidates().stream()
+                        .map(member -> new Sources.Source<>(
+                                () -> ask.apply(member), () -> false, failure -> mayBeFollowed(member, failure)))
+                        .toList(),
+                failed -> null));
     }
 
     private <P> Sources<P> sources(Route route, @Nullable Deadline deadline, BiFunction<RouterMember, Boolean, P> ask) {
@@ -104,7 +106,7 @@ final class RouterCalls {
         List<Throwable> failures = new ArrayList<>(0);
         while (true) {
             Sources.Source<T> source = left.next();
-            RuntimeException late = source.refuses() ? null : sources.tooLate().apply(failures.size());
+            RuntimeException late = sources.late(source, failures.size());
             if (late != null) {
                 throw Failures.withEarlier(late, failures);
             }

@@ -227,6 +227,34 @@ class RouterRestTest {
     }
 
     @Test
+    void whetherAMemberIsPassedOverIsDecidedWhenItIsItsTurn() {
+        a.failsWith(limited("a", "PT10S"));
+        answers();
+        Router reversed = router("reversed").addProvider(b).addProvider(a);
+        catchThrowable(() -> {
+            b.failsWith(StubProvider.failure("b"));
+            reversed.generate("hi");
+        });
+        recovers(a);
+        b.chat = request -> {
+            clock.advance(Duration.ofSeconds(10));
+            throw StubProvider.failure("b");
+        };
+        assertThat(reversed.generate("hi")).as("its time has come meanwhile").isEqualTo("from a");
+
+        b.chat = request -> {
+            b.failsWith(StubProvider.failure("b"));
+            a.failsWith(limited("a", "PT10S"));
+            catchThrowable(() -> reversed.generate("hi"));
+            recovers(a);
+            throw StubProvider.failure("b");
+        };
+        assertThat(catchThrowable(() -> reversed.generate("hi")))
+                .as("another call has been told to wait meanwhile")
+                .isInstanceOf(RateLimitException.class);
+    }
+
+    @Test
     void whoIsPassedOverIsToldOfEvenIfTheTimeIsOver() {
         Router reversed = router("reversed").addProvider(b).addProvider(a);
         b.failsWith(StubProvider.failure("b"));

@@ -1,6 +1,7 @@
 package io.github.llmbeans.internal;
 
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -19,13 +20,13 @@ public record Sources<P>(List<Source<P>> list, IntFunction<? extends @Nullable R
      * One who can be asked.
      *
      * @param ask asks
-     * @param refuses it fails without being asked, and so needs no time
+     * @param refuses whether it fails without being asked, and so needs no time; found out when it is its turn
      * @param mayBeFollowed whether the next one may be asked after this failure
      */
-    public record Source<P>(Supplier<P> ask, boolean refuses, Predicate<Throwable> mayBeFollowed) {}
+    public record Source<P>(Supplier<P> ask, BooleanSupplier refuses, Predicate<Throwable> mayBeFollowed) {}
 
-    @Nullable
-    RuntimeException late(Source<P> next, int failed) {
-        return next.refuses() ? null : tooLate.apply(failed);
+    /** What ends the call in place of asking the next one, after so many failures. */
+    public @Nullable RuntimeException late(Source<P> next, int failed) {
+        return next.refuses().getAsBoolean() ? null : tooLate.apply(failed);
     }
 }

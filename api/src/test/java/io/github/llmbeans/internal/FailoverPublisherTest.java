@@ -57,7 +57,8 @@ class FailoverPublisherTest {
     private Sources<Flow.Publisher<String>> known() {
         return new Sources<>(
                 sources.stream()
-                        .map(source -> new Sources.Source<>(source, refuses, e -> e instanceof IllegalStateException))
+                        .map(source ->
+                                new Sources.Source<>(source, () -> refuses, e -> e instanceof IllegalStateException))
                         .toList(),
                 failed -> late);
     }
