@@ -143,24 +143,36 @@ class ProbeTest {
     }
 
     @Test
-    void aCheckThatHangsIsABadOneAfterTheLimitAndTheOnlyOne() throws Exception {
+    void aCheckThatHangsIsABadOneAfterTheLimitAndTheOnlyOneUntilItEnds() throws Exception {
+        CountDownLatch started = new CountDownLatch(1);
         CountDownLatch open = new CountDownLatch(1);
-        Probe probe = probe(
+        List<Thread> threads = new ArrayList<>();
+        Probe probe = new Probe(
                 () -> {
                     checks.incrementAndGet();
+                    started.countDown();
                     await(open);
                     return true;
                 },
-                Duration.ofMillis(1));
+                Duration.ofMillis(1),
+                INTERVAL,
+                now::get,
+                task -> {
+                    Thread thread = new Thread(task, "check");
+                    threads.add(thread);
+                    thread.setDaemon(true);
+                    thread.start();
+                });
         assertThat(probe.healthy()).isFalse();
+        await(started);
         pass(INTERVAL);
         assertThat(probe.healthy()).isFalse();
         assertThat(checks).as("it still hangs").hasValue(1);
 
         open.countDown();
-        pass(INTERVAL);
-        Probe another = probe(() -> true, PATIENT);
-        assertThat(another.healthy()).isTrue();
+        threads.get(0).join(PATIENT.toMillis());
+        assertThat(probe.healthy()).as("what the late check has found").isTrue();
+        assertThat(checks).hasValue(1);
     }
 
     @Test
