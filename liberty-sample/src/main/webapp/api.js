@@ -24,11 +24,13 @@ const send = async (path, options) => {
   throw { ...body, kind: kindOf(body), status: response.status, retryAfter };
 };
 
-const get = async (path) => (await send(path, {})).json();
+const get = async (path, options = {}) => (await send(path, options)).json();
 
 export const info = () => get('api/info');
 
 export const models = () => get('api/models');
+
+export const operations = (signal) => get('api/operations', { signal });
 
 const at = (path, id) => `api/conversation${path}?id=${encodeURIComponent(id)}`;
 

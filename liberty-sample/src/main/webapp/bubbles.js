@@ -1,15 +1,8 @@
 // How a question and its answer look. Texts of others go into textContent, or through Markdown, which sanitises.
 
+import { element } from './element.js';
 import { Markdown } from './markdown.js';
-
-const element = (tag, className, text) => {
-  const made = document.createElement(tag);
-  made.className = className;
-  if (text !== undefined) {
-    made.textContent = text;
-  }
-  return made;
-};
+import { provider as asked } from './models.js';
 
 const bubble = (className, speaker) => {
   const made = element('article', `bubble ${className}`);
@@ -99,8 +92,11 @@ export class TurnView {
     return parts;
   }
 
-  #facts({ model, usage, requestId }) {
+  #facts({ provider, model, usage, requestId }) {
     const facts = element('p', 'facts');
+    if (provider && asked.members?.length > 1) {
+      facts.append(element('span', 'fact who', provider));
+    }
     if (model) {
       facts.append(element('span', 'fact', model));
     }

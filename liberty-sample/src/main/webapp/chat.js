@@ -1,16 +1,14 @@
 // The page: its words, its buttons, and the conversation between them.
 
 import { texts } from './texts.js';
-import { firstLanguage, remember } from './memory.js';
+import { speaking } from './language.js';
 import { chosen, meet, provider } from './models.js';
 import { Talk } from './talk.js';
 
 const $ = (id) => document.getElementById(id);
 const question = $('question');
 
-let language = firstLanguage(texts);
-
-const words = () => texts[language];
+const { words, translate } = speaking(texts, showWords);
 
 const talk = new Talk({
   log: $('log'),
@@ -21,14 +19,7 @@ const talk = new Talk({
   said: (text) => ($('status').textContent = text),
 });
 
-function translate() {
-  document.documentElement.lang = language;
-  document.querySelectorAll('[data-text]').forEach((e) => (e.textContent = words()[e.dataset.text]));
-  document.querySelectorAll('[data-label]').forEach((e) => e.setAttribute('aria-label', words()[e.dataset.label]));
-  document.querySelectorAll('[data-hint]').forEach((e) => (e.placeholder = words()[e.dataset.hint]));
-  document.querySelectorAll('[data-language]').forEach((e) => {
-    e.setAttribute('aria-pressed', String(e.dataset.language === language));
-  });
+function showWords() {
   ['send', 'stop', 'anew', 'models'].forEach((id) => ($(id).title = words()[id]));
   showIdeas();
   talk.show();
@@ -102,13 +93,6 @@ $('anew').addEventListener('click', () => {
   question.focus();
 });
 addEventListener('pagehide', () => talk.leave());
-document.querySelectorAll('[data-language]').forEach((button) =>
-  button.addEventListener('click', () => {
-    language = button.dataset.language;
-    remember('language', language);
-    translate();
-  }),
-);
 
 translate();
 await Promise.all([meet(showIdeas).catch((problem) => talk.fail(problem)), talk.recall()]);

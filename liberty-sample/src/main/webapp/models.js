@@ -7,10 +7,13 @@ const $ = (id) => document.getElementById(id);
 
 export let provider = { capabilities: [] };
 
+// A router has no answers of its own.
+const answering = () => (provider.members ?? [provider.provider]).join(', ');
+
 // Asks the server, and tells when the provider is known.
 export async function meet(known) {
   provider = await server.info();
-  $('model').textContent = `${provider.provider} · ${provider.model}`;
+  $('model').textContent = `${answering()} · ${provider.model}`;
   $('simulator').hidden = !provider.simulator;
   known();
   offer(await server.models().catch(() => []));
@@ -24,7 +27,7 @@ function offer(models) {
   $('models').replaceChildren(...ids.map((id) => new Option(id, id)));
   const before = recall('model');
   $('models').value = ids.includes(before) ? before : provider.model;
-  $('model').textContent = provider.provider;
+  $('model').textContent = answering();
   $('models').hidden = false;
 }
 

@@ -6,8 +6,6 @@ import io.github.llmbeans.ProviderException;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Any;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -16,8 +14,7 @@ import java.util.concurrent.CompletableFuture;
 @ApplicationScoped
 public class Opinions {
     @Inject
-    @Any
-    Instance<BaseProvider> providers;
+    Providers providers;
 
     @Resource
     ManagedExecutorService executor;
@@ -29,7 +26,7 @@ public class Opinions {
      * @return one opinion for each provider; a failure of one does not hide the answers of the others
      */
     public List<Opinion> ask(ChatRequest request) {
-        List<CompletableFuture<Opinion>> asked = providers.stream()
+        List<CompletableFuture<Opinion>> asked = providers.all().stream()
                 .map(llm -> CompletableFuture.supplyAsync(() -> opinion(llm, request), executor))
                 .toList();
         return asked.stream().map(CompletableFuture::join).toList();

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who answers here.
  *
- * @param provider the provider's name
+ * @param provider the provider's name, or the router's if one is configured
+ * @param members whom the router asks, in their order; left out without a router
  * @param model the model that answers when a request names none
  * @param simulator whether the built-in simulator answers in place of the real service
  * @param capabilities what the provider can do, names of {@link io.github.llmbeans.Capability}
@@ -16,9 +17,20 @@ import org.jspecify.annotations.Nullable;
  * @param answers how many answers there were since the start
  * @param tokens what they cost
  */
-@JsonbPropertyOrder({"provider", "model", "simulator", "capabilities", "greeting", "fact", "answers", "tokens"})
+@JsonbPropertyOrder({
+    "provider",
+    "members",
+    "model",
+    "simulator",
+    "capabilities",
+    "greeting",
+    "fact",
+    "answers",
+    "tokens"
+})
 public record Info(
         String provider,
+        @Nullable List<String> members,
         String model,
         boolean simulator,
         List<String> capabilities,

@@ -3,6 +3,7 @@ package io.github.llmbeans.sample.rest;
 import io.github.llmbeans.BaseProvider;
 import io.github.llmbeans.sample.DailyQuestion;
 import io.github.llmbeans.sample.Greeter;
+import io.github.llmbeans.sample.Providers;
 import io.github.llmbeans.sample.UsageTotals;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -19,6 +20,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class InfoResource {
     @Inject
     BaseProvider llm;
+
+    @Inject
+    Providers providers;
 
     @Inject
     Greeter greeter;
@@ -42,6 +46,7 @@ public class InfoResource {
     public Info info() {
         return new Info(
                 llm.info().name(),
+                providers.router().isPresent() ? providers.members() : null,
                 llm.info().model(),
                 simulator,
                 llm.info().capabilities().stream().map(Enum::name).sorted().toList(),

@@ -16,6 +16,7 @@ public class SampleApplication extends Application {
                 OpinionsResource.class,
                 InfoResource.class,
                 ModelsResource.class,
+                OperationsResource.class,
                 JsonBodyReader.class,
                 BodyLimit.class,
                 NoStore.class,

@@ -5,12 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.llmbeans.gigachat.simulator.Endpoint;
 import io.github.llmbeans.gigachat.simulator.StreamScript;
 import io.github.llmbeans.tck.server.Gate;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterEach;
@@ -48,7 +44,7 @@ class PageLooksIT extends PageTest {
         "en, light, 1000, 800", "en, dark, 1000, 800", "en, light, 390, 780", "en, dark, 390, 780",
         "ru, light, 1000, 800", "ru, dark, 1000, 800", "ru, light, 390, 780", "ru, dark, 390, 780"
     })
-    void everybodyCanReadIt(String language, String scheme, int width, int height) throws IOException {
+    void everybodyCanReadIt(String language, String scheme, int width, int height) {
         String name = language + "-" + scheme + (width < 600 ? "-phone" : "");
         page.prefer("prefers-color-scheme", scheme);
         page.width(width, height);
@@ -77,25 +73,10 @@ class PageLooksIT extends PageTest {
                 .isEqualTo(scheme.equals("dark") ? "rgb(20, 24, 26)" : "rgb(250, 248, 244)");
     }
 
-    private static void photographed(String name) throws IOException {
+    private static void photographed(String name) {
         page.photograph(name);
         page.neverScrollsSideways();
-        assertThat(violations()).isEmpty();
-    }
-
-    /** Rules of WCAG and good practice that axe finds broken. */
-    private static List<?> violations() throws IOException {
-        page.run(axe());
-        return (List<?>) page.browser().executeAsyncScript("""
-                const done = arguments[0];
-                axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => done(violations.map((v) =>
-                  `${v.impact} ${v.id}: ${v.help}: ${v.nodes.map((n) => n.html.slice(0, 200)).join(' | ')}`)));""");
-    }
-
-    private static String axe() throws IOException {
-        try (InputStream script = PageLooksIT.class.getResourceAsStream("/axe.min.js")) {
-            return new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8);
-        }
+        assertThat(Axe.violations(page)).isEmpty();
     }
 
     @Test
