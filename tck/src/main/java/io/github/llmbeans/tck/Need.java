@@ -51,6 +51,12 @@ public enum Need {
     RETRY_BUDGET,
     /** A circuit breaker can be set; decided by the kit: {@code withCircuitBreaker(...)} is overridden. */
     CIRCUIT_BREAKER,
+    /** The provider tells an observer of its calls; decided by the kit: {@code createObserved(...)} is overridden. */
+    CALL_OBSERVER,
+    /** It tells of each attempt, too. */
+    CALL_ATTEMPTS,
+    /** The provider tells OpenTelemetry of its calls; decided by the kit: {@code TelemetryUnderTest} is implemented. */
+    OPEN_TELEMETRY,
     /** The provider talks HTTP to a server that the kit plays. */
     HTTP,
     /** The provider obtains access tokens from an endpoint of their own. */

@@ -1,6 +1,7 @@
 package io.github.llmbeans.tck;
 
 import io.github.llmbeans.BaseProvider;
+import io.github.llmbeans.CallObserver;
 import io.github.llmbeans.Capability;
 import io.github.llmbeans.ProviderConfig;
 import java.time.Clock;
@@ -142,6 +143,17 @@ public interface ProviderUnderTest {
      * @return the changed configuration; empty, unless overridden, if it cannot be set
      */
     default Optional<ProviderConfig> withCircuitBreaker(ProviderConfig config, int attempts, Duration delay) {
+        return Optional.empty();
+    }
+
+    /**
+     * Makes a provider as its users would who want to be told of its calls. The kit gives an observer in these checks only.
+     *
+     * @param config address, key, limits and model, all chosen by the kit
+     * @param observer to be told of every call
+     * @return a new provider that shares nothing with others; empty, unless overridden, if it tells no observer
+     */
+    default Optional<BaseProvider> createObserved(ProviderConfig config, CallObserver observer) {
         return Optional.empty();
     }
 

@@ -1,12 +1,16 @@
 package io.github.llmbeans.gigachat.conformance;
 
 import io.github.llmbeans.BaseProvider;
+import io.github.llmbeans.CallObserver;
 import io.github.llmbeans.Capability;
 import io.github.llmbeans.ProviderConfig;
 import io.github.llmbeans.RetryBudget;
 import io.github.llmbeans.gigachat.GigaChatProvider;
 import io.github.llmbeans.gigachat.simulator.GigaChatDialect;
+import io.github.llmbeans.gigachat.telemetry.GenAiTelemetry;
 import io.github.llmbeans.tck.HttpConformance;
+import io.github.llmbeans.tck.TelemetryUnderTest;
+import io.opentelemetry.api.OpenTelemetry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -14,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The GigaChat provider keeps the contract, in an ordinary JVM. */
-class GigaChatConformanceTest extends HttpConformance implements GigaChatDialect {
+class GigaChatConformanceTest extends HttpConformance implements GigaChatDialect, TelemetryUnderTest {
 
     @Override
     public BaseProvider create(ProviderConfig config) {
@@ -31,6 +35,18 @@ class GigaChatConformanceTest extends HttpConformance implements GigaChatDialect
     @Override
     public BaseProvider create(ProviderConfig config, Clock clock) {
         return GigaChatProvider.builder(withoutLimit(config)).clock(clock).build();
+    }
+
+    @Override
+    public Optional<BaseProvider> createObserved(ProviderConfig config, CallObserver observer) {
+        return Optional.of(GigaChatProvider.builder(withoutLimit(config))
+                .callObserver(observer)
+                .build());
+    }
+
+    @Override
+    public BaseProvider createWithTelemetry(ProviderConfig config, OpenTelemetry openTelemetry) {
+        return createObserved(config, GenAiTelemetry.of(openTelemetry, config)).orElseThrow();
     }
 
     @Override

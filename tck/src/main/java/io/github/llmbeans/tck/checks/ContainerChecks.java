@@ -2,6 +2,7 @@ package io.github.llmbeans.tck.checks;
 
 import io.github.llmbeans.BaseProvider;
 import io.github.llmbeans.ProviderConfig;
+import io.github.llmbeans.RoutingStrategy;
 import io.github.llmbeans.tck.Endpoint;
 import io.github.llmbeans.tck.Need;
 import io.github.llmbeans.tck.ProviderContainer;
@@ -60,6 +61,25 @@ final class ContainerChecks {
                                 .anyMatch(request -> stage.credential(request).equals(config.apiKey())),
                         "none among " + stage.requests());
             }
+        }
+    }
+
+    @Proves(
+            value = "CDI-ROUTER",
+            needs = {Need.CONTAINER, Need.HTTP, Need.SCRIPT, Need.OUTAGE},
+            alone = true)
+    static void injectedProvidersAreMembersOfARouter(Stage stage) {
+        stage.model().next(Situation.refuses(503)).afterwards(new Situation.Answers(stage.usual()));
+        try (ProviderContainer container = stage.container("first", "second")) {
+            Routed routed = Routed.by(RoutingStrategy.ORDERED);
+            routed.router().addProvider(container.injected("first")).addProvider(container.injected("second"));
+            Expect.equal(
+                    "the answer of a router of 'first', which is out of order, and 'second'",
+                    stage.usual().text(),
+                    Expect.answered(() -> routed.router().chat(Members.request()))
+                            .text());
+            Expect.equal("the failures of 'first'", 1L, routed.figures("first").failedInAll());
+            Expect.equal("the answers of 'second'", 1L, routed.answered("second"));
         }
     }
 

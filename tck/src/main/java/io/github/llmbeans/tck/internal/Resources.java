@@ -34,4 +34,14 @@ public final class Resources {
             throw new UncheckedIOException("cannot read " + name, e);
         }
     }
+
+    /** Whether a class of an optional library can be loaded. */
+    public static boolean present(String type) {
+        try {
+            Class.forName(type, false, Resources.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException | LinkageError e) {
+            return false;
+        }
+    }
 }

@@ -1,11 +1,16 @@
 package io.github.llmbeans.tck.run;
 
+import io.github.llmbeans.BaseProvider;
+import io.github.llmbeans.CallObserver;
 import io.github.llmbeans.ProviderConfig;
 import io.github.llmbeans.tck.Dialect;
 import io.github.llmbeans.tck.FaultPort;
 import io.github.llmbeans.tck.Mode;
 import io.github.llmbeans.tck.Need;
 import io.github.llmbeans.tck.ProviderUnderTest;
+import io.github.llmbeans.tck.TelemetryUnderTest;
+import io.github.llmbeans.tck.internal.Resources;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -27,6 +32,7 @@ final class Applicability {
             Need.CALLER_ID,
             Need.STREAM_END,
             Need.STREAM_DAMAGE,
+            Need.CALL_ATTEMPTS,
             Need.UNHELD,
             Need.CONTAINER,
             Need.CONTAINER_END);
@@ -39,6 +45,8 @@ final class Applicability {
     private static final ProviderConfig ANY = ProviderConfig.builder("tck-facts")
             .apiKey("dGNrOnRjaw==")
             .model("tck-model")
+            .baseUrl("http://127.0.0.1:1/v1")
+            .authUrl(URI.create("http://127.0.0.1:1/oauth/token"))
             .build();
 
     private final Map<Need, String> cannot = new EnumMap<>(Need.class);
@@ -81,12 +89,30 @@ final class Applicability {
         settable(Need.CONCURRENCY_LIMIT, "withConcurrencyLimit", subject.withConcurrencyLimit(ANY, 1, 1), "the limit");
         settable(Need.RETRY_BUDGET, "withRetryBudget", subject.withRetryBudget(ANY, REPEATS), "the budget");
         settable(Need.CIRCUIT_BREAKER, "withCircuitBreaker", subject.withCircuitBreaker(ANY, 1, SECOND), "it");
+        telling(subject);
         if (subject.mode() == Mode.PLAIN) {
             cannot.putIfAbsent(Need.CONTAINER, "there is no container in an ordinary JVM; see the other modes");
             cannot.putIfAbsent(Need.CONTAINER_END, "there is no container in an ordinary JVM; see the other modes");
         }
         if (subject.mode() == Mode.SERVER) {
             cannot.putIfAbsent(Need.CONTAINER_END, "the kit runs inside the container and cannot end it");
+        }
+    }
+
+    private void telling(ProviderUnderTest subject) {
+        Optional<BaseProvider> observed = subject.createObserved(ANY, CallObserver.none());
+        observed.ifPresent(BaseProvider::close);
+        if (observed.isEmpty()) {
+            String nobody = "createObserved(...) gives none: nobody can be told of the calls";
+            cannot.putIfAbsent(Need.CALL_OBSERVER, nobody);
+            cannot.putIfAbsent(Need.CALL_ATTEMPTS, nobody);
+        }
+        if (!(subject instanceof TelemetryUnderTest)) {
+            cannot.putIfAbsent(Need.OPEN_TELEMETRY, "the author's class does not implement TelemetryUnderTest");
+        } else if (!Resources.present("io.opentelemetry.sdk.testing.exporter.InMemoryMetricReader")) {
+            cannot.putIfAbsent(
+                    Need.OPEN_TELEMETRY,
+                    "opentelemetry-sdk-testing is not on the class path, so nobody could look at what is told");
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.llmbeans.tck.run;
 
 import io.github.llmbeans.BaseProvider;
+import io.github.llmbeans.CallObserver;
 import io.github.llmbeans.Capability;
 import io.github.llmbeans.ProviderConfig;
 import io.github.llmbeans.ProviderConfigBuilder;
@@ -71,6 +72,32 @@ public final class Stage extends ServerRecords {
         if (made == null) {
             throw new ConformanceFailure("create(...) to return a provider", "null");
         }
+        providers.add(made);
+        return made;
+    }
+
+    /**
+     * A provider without retries, unless changed, that tells an observer of its calls.
+     *
+     * @param change what is different from {@link #config()}
+     * @param observer who is told
+     * @return open until the check ends or closes it
+     */
+    public BaseProvider observed(UnaryOperator<ProviderConfigBuilder> change, CallObserver observer) {
+        require(Need.CALL_OBSERVER);
+        return kept(subject()
+                .createObserved(change.apply(config()).build(), observer)
+                .orElseThrow(() -> new ConformanceFailure(
+                        "createObserved(...) to return a provider each time", "an empty Optional")));
+    }
+
+    /**
+     * Keeps a provider that the check has made itself.
+     *
+     * @param made to be closed when the check ends
+     * @return the same
+     */
+    public BaseProvider kept(BaseProvider made) {
         providers.add(made);
         return made;
     }

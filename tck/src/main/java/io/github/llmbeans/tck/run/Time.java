@@ -115,8 +115,12 @@ public final class Time {
         return clock;
     }
 
-    /** Waits for real. */
-    static void pause(Duration time) {
+    /**
+     * Waits for real.
+     *
+     * @param time how long, not scaled
+     */
+    public static void pause(Duration time) {
         try {
             new CountDownLatch(1).await(time.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {

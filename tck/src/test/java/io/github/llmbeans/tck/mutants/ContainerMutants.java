@@ -4,11 +4,13 @@ import io.github.llmbeans.BaseProvider;
 import io.github.llmbeans.ChatRequest;
 import io.github.llmbeans.ChatResponse;
 import io.github.llmbeans.ProviderConfig;
+import io.github.llmbeans.ProviderException;
 import io.github.llmbeans.tck.ProviderContainer;
 import io.github.llmbeans.tck.reference.Reference;
 import io.github.llmbeans.tck.reference.ReferenceContainer;
 import jakarta.enterprise.context.Dependent;
 import java.lang.annotation.Annotation;
+import java.lang.reflect.UndeclaredThrowableException;
 import java.util.List;
 
 /** Break the provider as a bean. */
@@ -57,6 +59,10 @@ final class ContainerMutants {
                         "the bean works on the thread that started the container only",
                         (standard, named) -> new ReferenceContainer(standard, named, ContainerMutants::bound)),
                 mutant(
+                        "CDI-ROUTER",
+                        "the bean wraps what its provider throws",
+                        (standard, named) -> new ReferenceContainer(standard, named, ContainerMutants::wrapping)),
+                mutant(
                         "CDI-PASSIVATION",
                         "the bean has no client proxy",
                         (standard, named) -> new ReferenceContainer(standard, named, ContainerMutants::made) {
@@ -91,6 +97,20 @@ final class ContainerMutants {
 
     private static BaseProvider made(ProviderConfig config) {
         return new Reference().create(config);
+    }
+
+    /** As a proxy does that knows nothing of unchecked exceptions. */
+    private static BaseProvider wrapping(ProviderConfig config) {
+        return new Wrapped(made(config)) {
+            @Override
+            public ChatResponse chat(ChatRequest request) {
+                try {
+                    return super.chat(request);
+                } catch (ProviderException e) {
+                    throw new UndeclaredThrowableException(e);
+                }
+            }
+        };
     }
 
     /** As a provider does that looks something up in the context of a request. */

@@ -1,6 +1,7 @@
 package io.github.llmbeans.tck.reference;
 
 import io.github.llmbeans.BaseProvider;
+import io.github.llmbeans.CallObserver;
 import io.github.llmbeans.Capability;
 import io.github.llmbeans.ChatRequest;
 import io.github.llmbeans.FinishReason;
@@ -14,8 +15,10 @@ import io.github.llmbeans.tck.HttpProviderUnderTest;
 import io.github.llmbeans.tck.Mode;
 import io.github.llmbeans.tck.ProviderContainer;
 import io.github.llmbeans.tck.Refusal;
+import io.github.llmbeans.tck.TelemetryUnderTest;
 import io.github.llmbeans.tck.server.RecordedRequest;
 import io.github.llmbeans.tck.server.Reply;
+import io.opentelemetry.api.OpenTelemetry;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -29,7 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The reference provider and its dialect, as an author would describe them to the kit. */
-public class Reference implements HttpProviderUnderTest {
+public class Reference implements HttpProviderUnderTest, TelemetryUnderTest {
 
     @Override
     public BaseProvider create(ProviderConfig config) {
@@ -81,6 +84,16 @@ public class Reference implements HttpProviderUnderTest {
                 .option(ReferenceLimits.ATTEMPTS, Integer.toString(attempts))
                 .option(ReferenceLimits.DELAY, delay.toString())
                 .build());
+    }
+
+    @Override
+    public Optional<BaseProvider> createObserved(ProviderConfig config, CallObserver observer) {
+        return Optional.of(new ReferenceProvider(config, Clock.systemUTC(), capabilities()).tell(observer));
+    }
+
+    @Override
+    public BaseProvider createWithTelemetry(ProviderConfig config, OpenTelemetry openTelemetry) {
+        return createObserved(config, new ReferenceTelemetry(openTelemetry)).orElseThrow();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.llmbeans.tck.reference;
 
+import io.github.llmbeans.CallObserver;
 import io.github.llmbeans.Capability;
 import io.github.llmbeans.ChatRequest;
 import io.github.llmbeans.ChatResponse;
@@ -45,6 +46,7 @@ public class ReferenceProvider extends ReferenceExchange {
     static final String SILENCE = "silence";
 
     private final ConcurrencyLimiter limiter;
+    private volatile CallObserver observer = CallObserver.none();
 
     public ReferenceProvider(ProviderConfig config, Clock clock) {
         this(config, clock, CAPABILITIES);
@@ -53,6 +55,17 @@ public class ReferenceProvider extends ReferenceExchange {
     public ReferenceProvider(ProviderConfig config, Clock clock, Set<Capability> capabilities) {
         super(config, clock, capabilities);
         this.limiter = ReferenceLimits.limiter(config, ReferenceLimits::fair);
+    }
+
+    /** From now on of every call. */
+    public ReferenceProvider tell(CallObserver told) {
+        observer = told;
+        return this;
+    }
+
+    @Override
+    protected CallObserver callObserver() {
+        return observer;
     }
 
     @Override
