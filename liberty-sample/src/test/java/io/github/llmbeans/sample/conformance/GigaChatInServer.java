@@ -1,6 +1,7 @@
 package io.github.llmbeans.sample.conformance;
 
 import io.github.llmbeans.BaseProvider;
+import io.github.llmbeans.CallObserver;
 import io.github.llmbeans.Capability;
 import io.github.llmbeans.ProviderConfig;
 import io.github.llmbeans.RetryBudget;
@@ -36,6 +37,13 @@ class GigaChatInServer implements HttpProviderUnderTest, GigaChatDialect {
     @Override
     public BaseProvider create(ProviderConfig config, Clock clock) {
         return GigaChatProvider.builder(withoutLimit(config)).clock(clock).build();
+    }
+
+    @Override
+    public Optional<BaseProvider> createObserved(ProviderConfig config, CallObserver observer) {
+        return Optional.of(GigaChatProvider.builder(withoutLimit(config))
+                .callObserver(observer)
+                .build());
     }
 
     @Override
