@@ -53,7 +53,7 @@ class RouterIT {
     void anEnterpriseBeanIsAnsweredByTheSecondProviderWhenTheFirstFails() {
         Simulators.OTHER.always(Endpoint.COMPLETIONS, WireErrors.gatewayHtml503());
 
-        HttpResponse<String> response = api.ask("Who answers?");
+        HttpResponse<String> response = api.post("api/chat", ApiTest.messages("Who answers?"));
 
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(Api.object(response).getString("model")).startsWith("GigaChat-2-Max");
@@ -66,9 +66,25 @@ class RouterIT {
         Simulators.OTHER.always(Endpoint.COMPLETIONS, WireErrors.gatewayHtml503());
         Simulators.MAIN.always(Endpoint.COMPLETIONS, WireErrors.paymentRequired());
 
-        assertThat(api.ask("Does anybody answer?").statusCode()).isGreaterThanOrEqualTo(400);
+        HttpResponse<String> response = api.post("api/chat", ApiTest.messages("Does anybody answer?"));
+
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(502);
+        assertThat(Api.problem(response).getString("type")).endsWith(":provider-quota");
         assertThat(asked(Simulators.OTHER, "Does anybody answer?")).isOne();
         assertThat(asked(Simulators.MAIN, "Does anybody answer?")).isOne();
+    }
+
+    @Test
+    void aResourceThatAnswersLaterIsToldTheSame() {
+        Simulators.OTHER.script(Endpoint.COMPLETIONS, WireErrors.gatewayHtml503());
+        assertThat(Api.object(api.ask("Who answers later?")).getString("model")).startsWith("GigaChat-2-Max");
+
+        Simulators.OTHER.always(Endpoint.COMPLETIONS, WireErrors.gatewayHtml503());
+        Simulators.MAIN.always(Endpoint.COMPLETIONS, WireErrors.paymentRequired());
+        HttpResponse<String> response = api.ask("Does anybody answer later?");
+
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(502);
+        assertThat(Api.problem(response).getString("type")).endsWith(":provider-quota");
     }
 
     @Test
