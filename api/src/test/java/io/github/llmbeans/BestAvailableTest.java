@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Who does best is asked first. */
@@ -146,12 +147,25 @@ class BestAvailableTest {
 
         later.chatAsync(HI);
         assertThat(open).hasSize(1);
-        assertThat(later.chatAsync(HI).toCompletableFuture().join().provider()).isEqualTo("b");
-        assertThat(later.chatAsync(HI).toCompletableFuture().join().provider()).isEqualTo("b");
+        assertThat(later.chatAsync(HI)
+                        .toCompletableFuture()
+                        .orTimeout(30, TimeUnit.SECONDS)
+                        .join()
+                        .provider())
+                .isEqualTo("b");
+        assertThat(later.chatAsync(HI)
+                        .toCompletableFuture()
+                        .orTimeout(30, TimeUnit.SECONDS)
+                        .join()
+                        .provider())
+                .isEqualTo("b");
         assertThat(open).hasSize(1);
 
         open.get(0).complete(ChatResponse.of("x", "x", "m"));
-        later.chatAsync(HI).toCompletableFuture().join();
+        later.chatAsync(HI)
+                .toCompletableFuture()
+                .orTimeout(30, TimeUnit.SECONDS)
+                .join();
         assertThat(later.metrics().get("b").calls().answered()).isEqualTo(3);
         assertThat(later.metrics().get("x").latency().mean()).isEqualTo(Duration.ofSeconds(2));
     }

@@ -145,7 +145,7 @@ class FirstAvailableTest {
         CompletableFuture<ChatResponse> first = later.chatAsync(HI).toCompletableFuture();
         checks.remove().run();
         checks.remove().run();
-        assertThat(first.join().provider()).isEqualTo("b");
+        assertThat(first.orTimeout(30, TimeUnit.SECONDS).join().provider()).isEqualTo("b");
 
         clock.advance(INTERVAL.multipliedBy(100));
         b.chat(HI);
@@ -156,7 +156,7 @@ class FirstAvailableTest {
         checks.remove().run();
         assertThat(second).isNotDone();
         checks.remove().run();
-        assertThat(second.join().provider()).isEqualTo("a");
+        assertThat(second.orTimeout(30, TimeUnit.SECONDS).join().provider()).isEqualTo("a");
     }
 
     @Test
@@ -170,8 +170,8 @@ class FirstAvailableTest {
         assertThat(a.requests).isEmpty();
         assertThat(checks).as("one check for both").hasSize(1);
         checks.remove().run();
-        assertThat(call.join().provider()).isEqualTo("a");
-        assertThat(other.join().provider()).isEqualTo("a");
+        assertThat(call.orTimeout(30, TimeUnit.SECONDS).join().provider()).isEqualTo("a");
+        assertThat(other.orTimeout(30, TimeUnit.SECONDS).join().provider()).isEqualTo("a");
     }
 
     @Test
@@ -305,7 +305,7 @@ class FirstAvailableTest {
                 .addProvider(a)
                 .addProvider(b));
 
-        Thread thread = checker.join();
+        Thread thread = checker.orTimeout(30, TimeUnit.SECONDS).join();
         assertThat(thread.getName()).isEqualTo("llmbeans-real-health");
         assertThat(thread.isDaemon()).isTrue();
         thread.join(TimeUnit.SECONDS.toMillis(30));
@@ -317,7 +317,12 @@ class FirstAvailableTest {
         Router one = new Router("one", RoutingStrategy.FIRST_AVAILABLE).addProvider(a);
 
         assertThat(answers(one)).isEqualTo("a");
-        assertThat(one.chatAsync(HI).toCompletableFuture().join().provider()).isEqualTo("a");
+        assertThat(one.chatAsync(HI)
+                        .toCompletableFuture()
+                        .orTimeout(30, TimeUnit.SECONDS)
+                        .join()
+                        .provider())
+                .isEqualTo("a");
         assertThat(checksOfA).hasValue(0);
     }
 

@@ -126,7 +126,7 @@ class ObservedProviderTest {
         source.complete(ChatResponse.of("x", "promised", "m"));
 
         assertThat(order).containsExactly("begin", "answered x");
-        assertThat(call.join().text()).isEqualTo("x");
+        assertThat(call.orTimeout(30, TimeUnit.SECONDS).join().text()).isEqualTo("x");
     }
 
     @Test
@@ -243,9 +243,9 @@ class ObservedProviderTest {
         RecordingSubscriber subscriber =
                 new RecordingSubscriber(1).onPiece(piece -> (first.isDone() ? second : first).complete(piece));
         observedStreams.generateStream("hi", DEFAULTS).subscribe(subscriber);
-        assertThat(first.join()).isEqualTo("one ");
+        assertThat(first.orTimeout(30, TimeUnit.SECONDS).join()).isEqualTo("one ");
         subscriber.subscription().request(1);
-        assertThat(second.join()).isEqualTo("two ");
+        assertThat(second.orTimeout(30, TimeUnit.SECONDS).join()).isEqualTo("two ");
 
         assertThat(two.getCount()).as("the third one is not read").isOne();
         subscriber.subscription().cancel();
@@ -390,7 +390,12 @@ class ObservedProviderTest {
         stub.stream = subscriber -> {};
 
         assertThat(unseen.generate("hi")).isEqualTo("from a");
-        assertThat(unseen.chatAsync(HI).toCompletableFuture().join().text()).isEqualTo("from a");
+        assertThat(unseen.chatAsync(HI)
+                        .toCompletableFuture()
+                        .orTimeout(30, TimeUnit.SECONDS)
+                        .join()
+                        .text())
+                .isEqualTo("from a");
         assertThat(unseen.generateStream("hi", DEFAULTS)).isSameAs(stub.stream);
     }
 

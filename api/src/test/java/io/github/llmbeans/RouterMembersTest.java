@@ -88,6 +88,7 @@ class RouterMembersTest {
         assertThat(leavingWhileChosen()
                         .chatAsync(HI)
                         .toCompletableFuture()
+                        .orTimeout(30, TimeUnit.SECONDS)
                         .join()
                         .provider())
                 .isEqualTo("b");
@@ -136,7 +137,10 @@ class RouterMembersTest {
             }));
             callers.add(pool.submit(() -> {
                 while (!over.get()) {
-                    busy.chatAsync(HI).toCompletableFuture().join();
+                    busy.chatAsync(HI)
+                            .toCompletableFuture()
+                            .orTimeout(30, TimeUnit.SECONDS)
+                            .join();
                     asked.countDown();
                 }
             }));
@@ -229,7 +233,10 @@ class RouterMembersTest {
             CompletableFuture<Throwable> second = CompletableFuture.supplyAsync(() -> added(go, two, one), pool);
             go.countDown();
 
-            assertThat(List.of(first.join() == null, second.join() == null)).containsExactlyInAnyOrder(true, false);
+            assertThat(List.of(
+                            first.orTimeout(30, TimeUnit.SECONDS).join() == null,
+                            second.orTimeout(30, TimeUnit.SECONDS).join() == null))
+                    .containsExactlyInAnyOrder(true, false);
         }
         pool.shutdown();
     }
@@ -253,8 +260,10 @@ class RouterMembersTest {
         InvalidRequestException wrong = new InvalidRequestException("wrong", Failure.of("a"));
         a.failsWith(wrong);
         assertThat(catchThrowable(() -> strict.chat(HI))).isSameAs(wrong);
-        assertThat(catchThrowable(
-                        () -> strict.chatAsync(HI).toCompletableFuture().join()))
+        assertThat(catchThrowable(() -> strict.chatAsync(HI)
+                        .toCompletableFuture()
+                        .orTimeout(30, TimeUnit.SECONDS)
+                        .join()))
                 .hasCause(wrong);
         assertThat(b.requests).isEmpty();
 

@@ -86,11 +86,17 @@ class RouterMetricsTest {
 
     @Test
     void aCallIsCountedWhenItsCallerHearsOfIt() {
-        router.chatAsync(HI).toCompletableFuture().join();
+        router.chatAsync(HI)
+                .toCompletableFuture()
+                .orTimeout(30, TimeUnit.SECONDS)
+                .join();
         assertThat(calls("a")).isEqualTo(answered(1));
 
         a.failsWith(StubProvider.failure("a"));
-        router.chatAsync(HI).toCompletableFuture().join();
+        router.chatAsync(HI)
+                .toCompletableFuture()
+                .orTimeout(30, TimeUnit.SECONDS)
+                .join();
         assertThat(calls("a").failed()).isEqualTo(Map.of(FailureKind.UNAVAILABLE, 1L));
         assertThat(calls("b")).isEqualTo(answered(1));
     }

@@ -137,7 +137,10 @@ class RoutingStrategyTest {
         });
         ChatRequest request = ChatRequest.of("a secret");
         router.chat(request);
-        router.chatAsync(request).toCompletableFuture().join();
+        router.chatAsync(request)
+                .toCompletableFuture()
+                .orTimeout(30, TimeUnit.SECONDS)
+                .join();
 
         assertThat(seen).extracting(RoutingCall::number).containsExactly(0L, 1L);
         assertThat(seen.get(0).request()).isSameAs(request);
@@ -232,6 +235,7 @@ class RoutingStrategyTest {
             assertThat(providers(router, 3)).containsExactly("a", "a", "a");
             assertThat(router.chatAsync(ChatRequest.of("hi"))
                             .toCompletableFuture()
+                            .orTimeout(30, TimeUnit.SECONDS)
                             .join()
                             .provider())
                     .isEqualTo("a");
