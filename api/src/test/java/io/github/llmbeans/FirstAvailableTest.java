@@ -139,6 +139,25 @@ class FirstAvailableTest {
     }
 
     @Test
+    void aMemberThatFailsAfterItsLastAnswerIsChecked() {
+        answers(router);
+        clock.advance(INTERVAL.minusSeconds(1));
+        answers(router);
+        clock.advance(Duration.ofSeconds(5));
+        a.failsWith(StubProvider.failure("a"));
+        healthOfA = false;
+        assertThat(answers(router))
+                .as("proved by its answer of 5 s ago, so asked")
+                .isEqualTo("b");
+        assertThat(a.requests).hasSize(3);
+        assertThat(checksOfA).hasValue(1);
+
+        assertThat(answers(router)).isEqualTo("b");
+        assertThat(checksOfA).hasValue(2);
+        assertThat(a.requests).as("not asked again").hasSize(3);
+    }
+
+    @Test
     void nobodyWaitsForAMemberThatIsKnownNotToBeHealthy() {
         Router later = router(checks::add);
         healthOfA = false;
