@@ -51,6 +51,9 @@ final class AsyncChats {
                 context);
         // One that runs gives its permit back itself, when it has left the server alone.
         added.whenComplete((answer, failure) -> {
+            if (AsyncQueue.endedFromOutside(added)) {
+                call.observation().cancelled();
+            }
             ended(call, answer, failure);
             if (begun.compareAndSet(false, true)) {
                 admission.close();

@@ -16,7 +16,7 @@ final class Call {
     Call(AbstractProvider provider, ChatRequest request) {
         this.provider = provider;
         this.deadline = provider.deadline(request);
-        this.observation = provider.observe(request, false);
+        this.observation = provider.isClosed() ? SafeObservation.UNSEEN : provider.observe(request, false);
     }
 
     Deadline deadline() {

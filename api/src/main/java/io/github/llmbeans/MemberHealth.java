@@ -90,7 +90,7 @@ final class MemberHealth {
         }
         try {
             executor.execute(() -> end(mine, heard(RouterHealth.ask(member))));
-        } catch (RuntimeException noThread) {
+        } catch (RuntimeException | Error noThread) {
             end(mine, true); // Nothing is known, and the call itself will tell.
         }
         return mine.outcome();

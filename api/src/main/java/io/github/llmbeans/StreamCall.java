@@ -81,6 +81,12 @@ final class StreamCall implements Pull<StreamEvent> {
         } catch (RuntimeException e) {
             over = true;
             throw failure(e);
+        } catch (Error e) {
+            over = true;
+            if (!cancelled()) {
+                observation.failed(e);
+            }
+            throw e;
         } finally {
             release();
         }
@@ -141,12 +147,14 @@ final class StreamCall implements Pull<StreamEvent> {
                 observation = provider.observe(request, true);
             }
         }
-        boolean cancelled;
-        synchronized (lock) {
-            cancelled = ending == StreamEnding.CANCELLED;
-        }
-        if (cancelled) {
+        if (cancelled()) {
             observation.cancelled(); // Whoever has cancelled meanwhile may have found nobody to tell.
+        }
+    }
+
+    private boolean cancelled() {
+        synchronized (lock) {
+            return ending == StreamEnding.CANCELLED;
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.logging.Level;
 import org.junit.jupiter.api.Test;
 
@@ -189,5 +190,61 @@ class CallObserverTest {
 
         assertThat(outer.and(CallObserver.none())).isSameAs(outer);
         assertThat(CallObserver.none().and(inner)).isSameAs(inner);
+    }
+
+    @Test
+    void anAsynchronousCallOnAClosedProviderIsNotTold() {
+        provider.close();
+
+        assertThat(catchThrowable(() -> provider.chatAsync(ChatRequest.of("hi"))
+                        .toCompletableFuture()
+                        .get(30, TimeUnit.SECONDS)))
+                .hasCauseInstanceOf(IllegalStateException.class);
+
+        assertThat(told.lines).isEmpty();
+    }
+
+    @Test
+    void aCallThatItsCallerEndsFromOutsideIsCancelledAndNoFailureOfTheProvider() throws Exception {
+        CountDownLatch running = new CountDownLatch(1);
+        provider.answers(() -> {
+            running.countDown();
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+                throw new ProviderInterruptedException("enough", Failure.of("scripted"), e);
+            }
+            return ScriptedProvider.ANSWER;
+        });
+        CompletableFuture<ChatResponse> call =
+                provider.chatAsync(ChatRequest.of("hi")).toCompletableFuture();
+        assertThat(running.await(30, TimeUnit.SECONDS)).isTrue();
+
+        call.completeExceptionally(new TimeoutException()); // As orTimeout does.
+
+        assertThat(told.ended.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(told.lines).contains("cancelled").noneMatch(line -> line.startsWith("failed"));
+    }
+
+    @Test
+    void noErrorOfAnObserverTouchesTheCallEither() {
+        provider.observer = call -> new CallObservation() {
+            @Override
+            public AttemptObservation attempt(int number) {
+                throw new AssertionError("secret");
+            }
+
+            @Override
+            public void answered(ChatResponse answer) {
+                throw new AssertionError("secret");
+            }
+        };
+        try (LogCapture log = new LogCapture()) {
+            assertThat(provider.generate("hi")).isEqualTo("an answer");
+            assertThat(log.lines(Level.WARNING))
+                    .hasSize(2)
+                    .allSatisfy(
+                            line -> assertThat(line).contains("AssertionError").doesNotContain("secret"));
+        }
     }
 }

@@ -363,4 +363,21 @@ class FirstAvailableTest {
         answers(often);
         assertThat(checksOfA).hasValue(2);
     }
+
+    @Test
+    void aCheckForWhichThereIsNoThreadCostsNoCallAndIsMadeLater() {
+        AtomicInteger tries = new AtomicInteger();
+        Router tight = router(check -> {
+            if (tries.incrementAndGet() == 1) {
+                throw new OutOfMemoryError("unable to create native thread");
+            }
+            check.run();
+        });
+
+        assertThat(answers(tight)).isEqualTo("a");
+        assertThat(answers(tight)).isEqualTo("a");
+        clock.advance(INTERVAL);
+        assertThat(answers(tight)).isEqualTo("a");
+        assertThat(checksOfA).hasValue(1);
+    }
 }

@@ -223,4 +223,40 @@ class RouterAsyncTest {
         router.close();
         assertThat(catchThrowable(ask()::get)).hasMessageContaining("is closed");
     }
+
+    @Test
+    void aMemberThatBreaksWithAnErrorEndsTheCallWithIt() {
+        AssertionError broken = new AssertionError("broken");
+        BaseProvider breaking = new BaseProvider() {
+            @Override
+            public ProviderInfo info() {
+                return new ProviderInfo("breaking", "m", java.util.Set.of(), null);
+            }
+
+            @Override
+            public ChatResponse chat(ChatRequest request) {
+                throw broken;
+            }
+
+            @Override
+            public CompletionStage<ChatResponse> chatAsync(ChatRequest request) {
+                throw broken;
+            }
+
+            @Override
+            public boolean healthCheck() {
+                return true;
+            }
+
+            @Override
+            public void close() {}
+        };
+        Router asked = new Router("main").addProvider(breaking).addProvider(b);
+
+        CompletionStage<ChatResponse> call = asked.chatAsync(ChatRequest.of("hi"));
+
+        assertThat(call.toCompletableFuture()).isDone();
+        assertThat(catchThrowable(() -> call.toCompletableFuture().join())).hasRootCause(broken);
+        assertThat(b.calls).isEmpty();
+    }
 }

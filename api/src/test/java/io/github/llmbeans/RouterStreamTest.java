@@ -157,4 +157,23 @@ class RouterStreamTest {
                 .withThrowableOfType(ExecutionException.class)
                 .withCauseInstanceOf(IllegalStateException.class);
     }
+
+    @Test
+    void aMemberThatBreaksWithAnErrorEndsTheStreamWithIt() throws Exception {
+        AssertionError broken = new AssertionError("broken");
+        StubProvider breaking = new StubProvider("breaking");
+        breaking.stream = subscriber -> {
+            throw broken;
+        };
+        RecordingSubscriber subscriber = new RecordingSubscriber(1);
+
+        new Router("main")
+                .addProvider(breaking)
+                .addProvider(new StubProvider("other"))
+                .generateStream("hi", GenerationParams.defaults())
+                .subscribe(subscriber);
+
+        assertThat(subscriber.signals()).containsExactly("<error>");
+        assertThat(subscriber.awaitFailure()).isSameAs(broken);
+    }
 }

@@ -136,4 +136,16 @@ class StreamObserverTest {
             stream.iterator().forEachRemaining(piece -> {});
         }
     }
+
+    @Test
+    void aStreamThatFailsWithAnErrorIsAFailedCall() throws Exception {
+        provider.streams(gives(STARTED), () -> {
+            throw new NoClassDefFoundError("Missing");
+        });
+
+        catchThrowable(this::read);
+
+        assertThat(told.ended.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(told.lines).endsWith("failed NoClassDefFoundError");
+    }
 }

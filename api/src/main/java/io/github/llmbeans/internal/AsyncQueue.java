@@ -62,6 +62,11 @@ public final class AsyncQueue {
         return added;
     }
 
+    /** Whether somebody from outside has ended a call that was added: nobody wants its answer any more. */
+    public static boolean endedFromOutside(CompletableFuture<?> added) {
+        return added instanceof AsyncCall<?> call && call.endedFromOutside();
+    }
+
     private void enqueue(AsyncCall<?> call, Deadline deadline, Supplier<? extends Throwable> tooLate) {
         try {
             if (!calls.execute(call)) {

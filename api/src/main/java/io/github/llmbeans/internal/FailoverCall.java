@@ -64,7 +64,7 @@ public final class FailoverCall<T> extends CallFuture<T> {
         CompletableFuture<T> asked;
         try {
             asked = source.ask().get().toCompletableFuture();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             failed(source, e);
             return;
         }

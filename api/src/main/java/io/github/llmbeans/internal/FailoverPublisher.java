@@ -115,7 +115,7 @@ public final class FailoverPublisher<T> implements Flow.Publisher<T> {
             Hop hop = new Hop(source);
             try {
                 source.ask().get().subscribe(hop);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 hop.onError(e);
             }
         }

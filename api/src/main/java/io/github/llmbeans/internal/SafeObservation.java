@@ -35,7 +35,7 @@ public final class SafeObservation implements CallObservation {
         try {
             CallObservation begun = Objects.requireNonNull(observer.begin(call), "begin");
             return begun == NONE || begun == UNSEEN ? UNSEEN : new SafeObservation(begun, name);
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | Error e) {
             report(name, "begin", e);
             return UNSEEN;
         }
@@ -51,7 +51,7 @@ public final class SafeObservation implements CallObservation {
         AttemptObservation attempt;
         try {
             attempt = Objects.requireNonNull(observation.attempt(number), "attempt");
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | Error e) {
             report(observer, "attempt", e);
             return AttemptObservation.NONE;
         }
@@ -94,7 +94,7 @@ public final class SafeObservation implements CallObservation {
     private void safely(String what, Runnable telling) {
         try {
             telling.run();
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | Error e) {
             report(observer, what, e);
         }
     }
