@@ -4,14 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.llmbeans.GenerationParams;
+import io.github.llmbeans.ProviderConfigBuilder;
+import io.github.llmbeans.gigachat.internal.tls.Identity;
 import io.github.llmbeans.gigachat.simulator.Endpoint;
 import io.github.llmbeans.gigachat.simulator.GigaChatSimulator;
 import io.github.llmbeans.gigachat.simulator.WireErrors;
 import io.github.llmbeans.tck.server.Reply;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
 import java.util.Base64;
 import java.util.List;
 import java.util.logging.Level;
@@ -19,6 +25,7 @@ import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What an operator reads, at the finest level of every library. */
 class LogTest {
@@ -26,6 +33,9 @@ class LogTest {
     private static final String PAIR = "00000000-0000-4000-8000-000000000001:" + SECRET;
     private static final String KEY = Base64.getEncoder().encodeToString(PAIR.getBytes(StandardCharsets.UTF_8));
     private static final String PROMPT = "A very private question about salaries";
+
+    @TempDir
+    Path directory;
 
     private final Logger root = Logger.getLogger("");
     private final Level before = root.getLevel();
@@ -83,15 +93,34 @@ class LogTest {
         }
     }
 
+    /** The secret is the password of a client's key and of a trust store, too. */
+    private ProviderConfigBuilder withPasswords(GigaChatSimulator simulator) throws Exception {
+        Identity client = Identity.selfSigned("CN=client", "localhost");
+        Path certificate = Files.writeString(directory.resolve("client.pem"), client.chainPem());
+        Path key = Files.writeString(
+                directory.resolve("client.key"), client.encryptedKeyPem("PBEWithHmacSHA256AndAES_256", SECRET));
+        KeyStore trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null, null);
+        trusted.setCertificateEntry("client", client.certificate());
+        Path store = directory.resolve("trusted.p12");
+        try (OutputStream out = Files.newOutputStream(store)) {
+            trusted.store(out, SECRET.toCharArray());
+        }
+        return Simulated.config(simulator)
+                .option("cert-file", certificate.toString())
+                .option("key-file", key.toString())
+                .option("key-file-password", SECRET)
+                .option("gigachat/mp-rest/trustStore", store.toUri().toString())
+                .option("gigachat/mp-rest/trustStorePassword", SECRET);
+    }
+
     @Test
-    void noLibraryShowsASecretAtItsFinestLevelAndNeitherDoAnythingThatHasATextForm() {
+    void noLibraryShowsASecretAtItsFinestLevelAndNeitherDoAnythingThatHasATextForm() throws Exception {
         StringBuilder seen = new StringBuilder();
         try (GigaChatSimulator simulator =
                         GigaChatSimulator.builder().credentials(KEY).start();
-                GigaChatProvider provider = GigaChatProvider.builder(Simulated.config(simulator)
-                                .option("key-file-password", SECRET)
-                                .option("gigachat/mp-rest/keyStorePassword", SECRET)
-                                .build())
+                GigaChatProvider provider = GigaChatProvider.builder(
+                                withPasswords(simulator).build())
                         .sleeper(pause -> {})
                         .build()) {
             provider.generate(PROMPT);
@@ -112,9 +141,7 @@ class LogTest {
                 }
             }
             seen.append(provider.healthCheck()).append(provider).append(provider.info());
-            seen.append(Simulated.config(simulator)
-                    .option("key-file-password", SECRET)
-                    .build());
+            seen.append(withPasswords(simulator).build());
             Thread.getAllStackTraces().keySet().forEach(thread -> seen.append(thread.getName()));
             seen.append(System.getProperties());
             recorder.ofProviderAndLibraries().forEach(line -> seen.append(line).append('\n'));
