@@ -1,16 +1,19 @@
 package io.github.llmbeans.sample;
 
 import io.github.llmbeans.BaseProvider;
+import io.github.llmbeans.NamedProvider;
 import io.github.llmbeans.Router;
-import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,23 +29,37 @@ public class Providers {
     @Inject
     Instance<Router> routers;
 
-    private @Nullable Router router;
-    private List<BaseProvider> all = List.of();
+    private volatile @Nullable Found found;
 
-    @PostConstruct
-    void look() {
-        Router found = routers.isUnsatisfied() ? null : routers.get();
-        List<String> members = found == null ? List.of() : names(found);
+    private record Found(@Nullable Router router, List<BaseProvider> all) {}
+
+    /** Makes the providers, so it waits until somebody asks: the server cannot take that while it starts the application. */
+    private Found found() {
+        Found known = found;
+        if (known == null) {
+            synchronized (this) {
+                known = found;
+                if (known == null) {
+                    known = look();
+                    found = known;
+                }
+            }
+        }
+        return known;
+    }
+
+    private Found look() {
+        Router router = routers.isUnsatisfied() ? null : routers.get();
+        List<String> members = router == null ? List.of() : names(router);
         List<BaseProvider> providers = new ArrayList<>();
         for (BaseProvider provider : beans) {
-            if (found == null || !name(provider).equals(name(found))) {
+            if (router == null || !name(provider).equals(name(router))) {
                 providers.add(provider);
             }
         }
         providers.sort(Comparator.comparing((BaseProvider provider) -> place(members, name(provider)))
                 .thenComparing(Providers::name));
-        router = found;
-        all = List.copyOf(providers);
+        return new Found(router, List.copyOf(providers));
     }
 
     private static int place(List<String> members, String name) {
@@ -56,7 +73,7 @@ public class Providers {
      * @return the router's members in their order, then the others by their names; unmodifiable
      */
     public List<BaseProvider> all() {
-        return all;
+        return found().all();
     }
 
     /**
@@ -65,7 +82,7 @@ public class Providers {
      * @return empty if none is configured
      */
     public Optional<Router> router() {
-        return Optional.ofNullable(router);
+        return Optional.ofNullable(found().router());
     }
 
     /**
@@ -75,6 +92,29 @@ public class Providers {
      */
     public List<String> members() {
         return router().map(Providers::names).orElse(List.of());
+    }
+
+    /**
+     * The names of the providers that have one to be injected by. Makes none of them.
+     *
+     * @return without the router's
+     */
+    public Set<String> names() {
+        Set<String> names = named(beans);
+        names.removeAll(named(routers));
+        return names;
+    }
+
+    private static Set<String> named(Instance<?> beans) {
+        Set<String> names = new TreeSet<>();
+        for (Instance.Handle<?> handle : beans.handles()) {
+            for (Annotation qualifier : handle.getBean().getQualifiers()) {
+                if (qualifier instanceof NamedProvider named) {
+                    names.add(named.value());
+                }
+            }
+        }
+        return names;
     }
 
     private static List<String> names(Router router) {

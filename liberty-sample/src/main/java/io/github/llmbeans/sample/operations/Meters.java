@@ -29,14 +29,12 @@ public class Meters implements CallObserver {
 
     private Map<String, ProviderMeters> meters = Map.of();
 
-    /** So that they are there before the first call. */
+    /** So that they are there before the first call; no provider is made for it. */
     void start(@Observes @Initialized(ApplicationScoped.class) Object event) {}
 
     @PostConstruct
     void register() {
-        meters = providers.all().stream()
-                .map(provider -> provider.info().name())
-                .collect(Collectors.toMap(name -> name, this::register));
+        meters = providers.names().stream().collect(Collectors.toMap(name -> name, this::register));
     }
 
     private ProviderMeters register(String name) {
