@@ -66,15 +66,15 @@ final class ContainerChecks {
 
     @Proves(
             value = "CDI-ROUTER",
-            needs = {Need.CONTAINER, Need.HTTP, Need.SCRIPT, Need.OUTAGE},
+            needs = {Need.CONTAINER, Need.HTTP, Need.SCRIPT, Need.BAD_REQUEST},
             alone = true)
     static void injectedProvidersAreMembersOfARouter(Stage stage) {
-        stage.model().next(Situation.refuses(503)).afterwards(new Situation.Answers(stage.usual()));
+        stage.model().next(Situation.refuses(400)).afterwards(new Situation.Answers(stage.usual()));
         try (ProviderContainer container = stage.container("first", "second")) {
             Routed routed = Routed.by(RoutingStrategy.ORDERED);
             routed.router().addProvider(container.injected("first")).addProvider(container.injected("second"));
             Expect.equal(
-                    "the answer of a router of 'first', which is out of order, and 'second'",
+                    "the answer of a router of 'first', which refuses, and 'second'",
                     stage.usual().text(),
                     Expect.answered(() -> routed.router().chat(Members.request()))
                             .text());

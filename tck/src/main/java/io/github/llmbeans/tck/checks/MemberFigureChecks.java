@@ -46,8 +46,7 @@ final class MemberFigureChecks {
         for (int calls = 1; calls <= Kind.values().length; calls++) {
             Kind kind = Kind.values()[calls - 1];
             kind.ask(stage, routed.router(), Members.patient()).answer();
-            ProviderMetrics.Tokens tokens =
-                    routed.router().metrics().get(stage.name()).tokens();
+            ProviderMetrics.Tokens tokens = routed.metrics(stage.name()).tokens();
             Expect.equal("the tokens of the prompts after a call that is " + kind, 101L * calls, tokens.prompt());
             Expect.equal("the tokens of the answers after a call that is " + kind, 33L * calls, tokens.completion());
         }
@@ -102,7 +101,7 @@ final class MemberFigureChecks {
         Expect.equal(
                 "the errors of the last minute after a call that is " + kind,
                 errors,
-                routed.router().metrics().get(stage.name()).recent().errors());
+                routed.metrics(stage.name()).recent().errors());
     }
 
     @Proves("RTR-FIGURES-REFUSED")
@@ -117,7 +116,7 @@ final class MemberFigureChecks {
                 kind.ask(stage, router, unknown).answer();
             }
         }
-        ProviderMetrics figures = router.metrics().get(stage.name());
+        ProviderMetrics figures = routed.metrics(stage.name());
         Expect.equal(
                 "what the router has counted",
                 new ProviderMetrics.Calls(0, Map.of(), 0, (long) ROUNDS * Kind.values().length, 0),

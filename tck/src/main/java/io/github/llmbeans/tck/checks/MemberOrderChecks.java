@@ -97,7 +97,7 @@ final class MemberOrderChecks {
         Routed routed = Routed.by(RoutingStrategy.ORDERED);
         routed.router().addProvider(stage.provider(config -> config)).addProvider(Members.healthy());
         ask(stage, kind, routed, 1);
-        ProviderMetrics figures = routed.router().metrics().get(stage.name());
+        ProviderMetrics figures = routed.metrics(stage.name());
         Duration named = figures.passedOver();
         Expect.that("a time for which it is passed over after a call that is " + kind, named != null, figures);
         ask(stage, kind, routed, 1);

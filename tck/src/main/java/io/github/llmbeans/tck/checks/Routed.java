@@ -3,7 +3,9 @@ package io.github.llmbeans.tck.checks;
 import io.github.llmbeans.ProviderMetrics;
 import io.github.llmbeans.Router;
 import io.github.llmbeans.RoutingStrategy;
+import io.github.llmbeans.tck.run.Expect;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A router whose clock stands still unless it is moved, and which leaves its members open. */
@@ -32,9 +34,19 @@ final class Routed {
         nanos.addAndGet(time.toNanos());
     }
 
+    /** The figures of a member, which must be known under its configured name. */
+    ProviderMetrics metrics(String member) {
+        ProviderMetrics figures = router.metrics().get(member);
+        Expect.that(
+                "a member with the name " + member,
+                figures != null,
+                router.metrics().keySet());
+        return Objects.requireNonNull(figures);
+    }
+
     /** What the router has counted of a member. */
     ProviderMetrics.Calls figures(String member) {
-        return router.metrics().get(member).calls();
+        return metrics(member).calls();
     }
 
     long answered(String member) {

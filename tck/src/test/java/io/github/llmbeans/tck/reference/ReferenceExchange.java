@@ -133,7 +133,7 @@ abstract class ReferenceExchange extends AbstractProvider {
 
     @Override
     protected Duration healthCheckTimeout() {
-        return Duration.ofMillis(700);
+        return Duration.ofMillis(1500);
     }
 
     @Override
