@@ -59,6 +59,7 @@ public final class AllChecks {
                 NothingSentChecks.class,
                 ObserverChecks.class,
                 ObserverFactChecks.class,
+                ObserverHarmChecks.class,
                 OnlyOursChecks.class,
                 OptionChecks.class,
                 OrderChecks.class,
