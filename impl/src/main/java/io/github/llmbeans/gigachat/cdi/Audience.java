@@ -47,24 +47,43 @@ final class Audience {
         return synchronous.contains(type) || asynchronous.contains(type);
     }
 
-    /** On this thread to those who observe synchronously, with the application's class loader. */
+    /**
+     * On this thread to those who observe synchronously, with the application's class loader. What an observer throws is
+     * logged, so that the end of a call is told also if its beginning could not be.
+     */
     void tell(CallEvent event) {
         Class<?> type = event.getClass();
         if (asynchronous.contains(type)) {
-            application.run(() -> manager.getEvent()
-                    .select(CallEvent.class)
-                    .fireAsync(event)
-                    .exceptionally(failure -> {
-                        LOG.log(
-                                System.Logger.Level.WARNING,
-                                "An asynchronous observer of {0} has failed with {1}",
-                                type.getSimpleName(),
-                                failure.getClass().getName());
-                        return event;
-                    }));
+            safely(
+                    type,
+                    () -> manager.getEvent()
+                            .select(CallEvent.class)
+                            .fireAsync(event)
+                            .exceptionally(failure -> {
+                                failed("An asynchronous observer", type, failure);
+                                return event;
+                            }));
         }
         if (synchronous.contains(type)) {
-            application.run(() -> manager.getEvent().select(CallEvent.class).fire(event));
+            safely(type, () -> manager.getEvent().select(CallEvent.class).fire(event));
         }
+    }
+
+    private void safely(Class<?> type, Runnable telling) {
+        try {
+            application.run(telling);
+        } catch (RuntimeException | Error e) {
+            failed("An observer", type, e);
+        }
+    }
+
+    /** Its message may hold anything. */
+    private static void failed(String who, Class<?> type, Throwable failure) {
+        LOG.log(
+                System.Logger.Level.WARNING,
+                "{0} of {1} has failed with {2}",
+                who,
+                type.getSimpleName(),
+                failure.getClass().getName());
     }
 }

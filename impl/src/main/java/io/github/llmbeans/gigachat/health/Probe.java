@@ -120,7 +120,7 @@ public final class Probe {
             flight = started;
             try {
                 executor.execute(() -> fly(started));
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error noThread) {
                 land(started, false);
             }
         }

@@ -177,6 +177,20 @@ class CallEventsTest {
     }
 
     @Test
+    void anObserverThatFailsAtTheBeginningKeepsNobodyFromHearingOfTheEnd() {
+        try (LogLines log = new LogLines();
+                Application application =
+                        Application.start(keys().map(), Beans.Asker.class, BrokenAtFirst.class, Journal.class)) {
+            application.bean(Beans.Asker.class).llm.generate("Hello");
+
+            assertThat(application.bean(Journal.class).told()).last().isInstanceOf(CallAnswered.class);
+            assertThat(log.of(Level.WARNING))
+                    .anyMatch(line -> line.contains("CallStarted"))
+                    .noneMatch(line -> line.contains("MARKER"));
+        }
+    }
+
+    @Test
     void whereNobodyObservesNothingIsFired() {
         try (Application application = Application.start(keys().map(), Beans.Asker.class)) {
             Audience audience = new Audience(application.container().getBeanManager(), ContextClassLoader.current());
@@ -260,6 +274,14 @@ class CallEventsTest {
     @Dependent
     static class Broken {
         void note(@Observes CallEvent event) {
+            throw new IllegalStateException("MARKER");
+        }
+    }
+
+    /** Is of no use when a call begins. */
+    @Dependent
+    static class BrokenAtFirst {
+        void note(@Observes CallStarted event) {
             throw new IllegalStateException("MARKER");
         }
     }

@@ -201,6 +201,23 @@ class ProbeTest {
         assertThat(probe.healthy()).isFalse();
     }
 
+    @Test
+    void whereNoThreadCanBeStartedTheProviderIsCheckedAgainAfterTheInterval() {
+        AtomicBoolean full = new AtomicBoolean(true);
+        Probe probe = new Probe(this::check, Duration.ofMillis(1), INTERVAL, now::get, task -> {
+            if (full.get()) {
+                throw new OutOfMemoryError("unable to create native thread");
+            }
+            task.run();
+        });
+        assertThat(probe.healthy()).isFalse();
+
+        full.set(false);
+        pass(INTERVAL);
+        assertThat(probe.healthy()).isTrue();
+        assertThat(checks).hasValue(1);
+    }
+
     private Probe probe() {
         return new Probe(this::check, PATIENT, INTERVAL, now::get, Runnable::run);
     }
