@@ -37,8 +37,9 @@ import java.util.concurrent.Flow;
  * Counts of tokens and lists of models are asked for all the same.
  *
  * <p>A call has one deadline, whoever is asked. Each provider gets its own timeout ({@link ProviderInfo#timeout()}) but
- * never more than what is left of {@link ChatRequest#timeout()}; the last one gets all that is left. A request without a
- * timeout lets each provider keep its own.
+ * never more than what is left of {@link ChatRequest#timeout()}; the last one gets all that is left. A stream gets all that
+ * is left in any case, since that is the time of the whole stream: a member that sends nothing may use it up. A request
+ * without a timeout lets each provider keep its own.
  *
  * <h2>Members</h2>
  *

@@ -13,6 +13,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -46,6 +48,32 @@ class RouterAsyncTest {
             requests.add(request);
             calls.add(new CompletableFuture<>());
             return calls.get(calls.size() - 1);
+        }
+
+        @Override
+        public boolean healthCheck() {
+            return true;
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    /** A member whose asynchronous calls are what the test says. */
+    private record ScriptedAsync(Supplier<CompletionStage<ChatResponse>> script) implements BaseProvider {
+        @Override
+        public ProviderInfo info() {
+            return new ProviderInfo("scripted", "m", java.util.Set.of(), null);
+        }
+
+        @Override
+        public ChatResponse chat(ChatRequest request) {
+            throw new AssertionError("A thread would have been blocked");
+        }
+
+        @Override
+        public CompletionStage<ChatResponse> chatAsync(ChatRequest request) {
+            return script.get();
         }
 
         @Override
@@ -102,6 +130,24 @@ class RouterAsyncTest {
         assertThat(a.calls.get(0)).isCancelled();
         assertThat(call).isCancelled();
         assertThat(b.calls).isEmpty();
+    }
+
+    @Test
+    void cancellingWhileTheNextMemberIsBeingAskedCancelsItsCall() {
+        CompletableFuture<ChatResponse> answer = new CompletableFuture<>();
+        AtomicReference<CompletableFuture<ChatResponse>> call = new AtomicReference<>();
+        ScriptedAsync late = new ScriptedAsync(() -> {
+            call.get().cancel(true);
+            return answer;
+        });
+        Router asked = new Router("main").addProvider(a).addProvider(late);
+        call.set(asked.chatAsync(ChatRequest.of("hi")).toCompletableFuture());
+
+        a.calls.get(0).completeExceptionally(StubProvider.failure("a"));
+
+        assertThat(answer).isCancelled();
+        assertThat(asked.metrics().get("scripted").calls().cancelled()).isOne();
+        assertThat(asked.metrics().get("scripted").calls().inFlight()).isZero();
     }
 
     @Test
@@ -227,30 +273,9 @@ class RouterAsyncTest {
     @Test
     void aMemberThatBreaksWithAnErrorEndsTheCallWithIt() {
         AssertionError broken = new AssertionError("broken");
-        BaseProvider breaking = new BaseProvider() {
-            @Override
-            public ProviderInfo info() {
-                return new ProviderInfo("breaking", "m", java.util.Set.of(), null);
-            }
-
-            @Override
-            public ChatResponse chat(ChatRequest request) {
-                throw broken;
-            }
-
-            @Override
-            public CompletionStage<ChatResponse> chatAsync(ChatRequest request) {
-                throw broken;
-            }
-
-            @Override
-            public boolean healthCheck() {
-                return true;
-            }
-
-            @Override
-            public void close() {}
-        };
+        ScriptedAsync breaking = new ScriptedAsync(() -> {
+            throw broken;
+        });
         Router asked = new Router("main").addProvider(breaking).addProvider(b);
 
         CompletionStage<ChatResponse> call = asked.chatAsync(ChatRequest.of("hi"));

@@ -150,6 +150,45 @@ class RouterDeadlineTest {
     }
 
     @Test
+    void anAsynchronousCallLeavesTimeForTheNextToo() {
+        a.info = a.info.withTimeout(Duration.ofSeconds(4));
+        failsAfter(a, "PT4S");
+
+        assertThat(router.chatAsync(within("PT10S"))).succeedsWithin(Duration.ofSeconds(30));
+
+        assertThat(given(a)).isEqualTo(Duration.ofSeconds(4));
+        assertThat(given(b)).isEqualTo(Duration.ofSeconds(6));
+    }
+
+    @Test
+    void aStreamIsGivenAllTheTimeThatIsLeftSinceItIsThatOfTheWholeStream() {
+        a.info = a.info.withTimeout(Duration.ofSeconds(4));
+        failsAfter(a, "PT3S");
+
+        try (BlockingStream<StreamEvent> stream = BlockingStream.of(router.chatStream(within("PT10S")))) {
+            assertThat(stream.iterator().hasNext()).isTrue();
+        }
+
+        assertThat(given(a)).isEqualTo(Duration.ofSeconds(10));
+        assertThat(given(b)).isEqualTo(Duration.ofSeconds(7));
+    }
+
+    @Test
+    void afterTheDeadlineAStreamAsksNobodyElse() {
+        failsAfter(a, "PT3S");
+        failsAfter(b, "PT7S");
+
+        try (BlockingStream<StreamEvent> stream = BlockingStream.of(router.chatStream(within("PT10S")))) {
+            ProviderTimeoutException e = catchThrowableOfType(
+                    ProviderTimeoutException.class, () -> stream.iterator().hasNext());
+
+            assertThat(e).hasMessage("No answer within PT10S; 2 of 3 providers had failed by then");
+            assertThat(e.getSuppressed()).hasSize(2);
+        }
+        assertThat(c.requests).isEmpty();
+    }
+
+    @Test
     void aRealProviderThatHangsLeavesTimeForTheNext() {
         ScriptedProvider impatient = new ScriptedProvider("impatient", Duration.ofSeconds(2), Set.of(), Runnable::run);
         impatient.failsWith(() -> {

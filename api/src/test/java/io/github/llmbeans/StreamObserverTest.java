@@ -8,6 +8,8 @@ import static io.github.llmbeans.StreamedProvider.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Flow;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -40,6 +42,26 @@ class StreamObserverTest {
                         "first piece",
                         "answered ab");
         assertThat(told.calls.get(0).streamed()).isTrue();
+    }
+
+    @Test
+    void theAnswerOfAStreamIsToldWithItsTokensAndItsFinishReason() {
+        List<ChatResponse> answers = new CopyOnWriteArrayList<>();
+        provider.observer = call -> new CallObservation() {
+            @Override
+            public void answered(ChatResponse answer) {
+                answers.add(answer);
+            }
+        };
+        provider.streams(gives(STARTED), gives(text("a")), gives(FINISHED));
+
+        read();
+
+        assertThat(answers).singleElement().satisfies(answer -> {
+            assertThat(answer.text()).isEqualTo("a");
+            assertThat(answer.usage()).isEqualTo(new Usage(1, 2, 3, 0));
+            assertThat(answer.finishReason()).isEqualTo(FinishReason.STOP);
+        });
     }
 
     @Test
