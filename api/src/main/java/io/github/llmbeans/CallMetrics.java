@@ -60,8 +60,8 @@ public final class CallMetrics implements CallObserver {
     /**
      * Without any calls yet.
      *
-     * @param provider the name to show, not blank
-     * @throws IllegalArgumentException if it is blank
+     * @param provider the name to show, one line and not blank
+     * @throws IllegalArgumentException if it is blank or has a control character
      */
     public CallMetrics(String provider) {
         this(provider, System::nanoTime);
@@ -70,9 +70,9 @@ public final class CallMetrics implements CallObserver {
     /**
      * With a clock of the caller, for tests.
      *
-     * @param provider the name to show, not blank
+     * @param provider the name to show, one line and not blank
      * @param nanoTime a monotonic clock in nanoseconds
-     * @throws IllegalArgumentException if the name is blank
+     * @throws IllegalArgumentException if the name is blank or has a control character
      */
     public CallMetrics(String provider, LongSupplier nanoTime) {
         this(provider, nanoTime, new Listener() {});
@@ -80,7 +80,7 @@ public final class CallMetrics implements CallObserver {
 
     /** With somebody who is told how calls end, too. */
     CallMetrics(String provider, LongSupplier nanoTime, Listener listener) {
-        this.provider = Checks.notBlank("provider", provider);
+        this.provider = Checks.oneLine("provider", provider);
         this.nanoTime = Objects.requireNonNull(nanoTime, "nanoTime");
         this.listener = listener;
         this.outcomes = new OutcomeWindow(nanoTime.getAsLong());

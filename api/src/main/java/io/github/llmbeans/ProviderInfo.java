@@ -27,10 +27,11 @@ public record ProviderInfo(
      * Checks and copies.
      *
      * @throws NullPointerException if a component that is not marked nullable is {@code null}
-     * @throws IllegalArgumentException if the name or the model is blank, or the timeout is not positive
+     * @throws IllegalArgumentException if the name is blank or has a control character, the model is blank, or the
+     *     timeout is not positive
      */
     public ProviderInfo {
-        Checks.notBlank("name", name);
+        Checks.oneLine("name", name);
         Checks.notBlank("model", model);
         Objects.requireNonNull(capabilities, "capabilities");
         EnumSet<Capability> copy = EnumSet.noneOf(Capability.class);

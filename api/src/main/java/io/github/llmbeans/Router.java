@@ -55,8 +55,8 @@ public final class Router implements BaseProvider {
     /**
      * A router without providers that asks them in the order in which they are added.
      *
-     * @param name its name, not blank
-     * @throws IllegalArgumentException if the name is blank
+     * @param name its name, one line and not blank
+     * @throws IllegalArgumentException if the name is blank or has a control character
      */
     public Router(String name) {
         this(name, RoutingStrategy.ORDERED);
@@ -65,9 +65,9 @@ public final class Router implements BaseProvider {
     /**
      * A router without providers.
      *
-     * @param name its name, not blank
+     * @param name its name, one line and not blank
      * @param strategy in which order they are asked
-     * @throws IllegalArgumentException if the name is blank
+     * @throws IllegalArgumentException if the name is blank or has a control character
      */
     public Router(String name, RoutingStrategy strategy) {
         this(builder(name).strategy(strategy), new RoutePlanner(name, strategy));
@@ -81,9 +81,9 @@ public final class Router implements BaseProvider {
     /**
      * A builder of a router.
      *
-     * @param name its name, not blank
+     * @param name its name, one line and not blank
      * @return a new builder, not thread-safe
-     * @throws IllegalArgumentException if the name is blank
+     * @throws IllegalArgumentException if the name is blank or has a control character
      */
     public static RouterBuilder builder(String name) {
         return new RouterBuilder(name);

@@ -23,7 +23,7 @@ public final class RouterBuilder {
     Executor healthExecutor;
 
     RouterBuilder(String name) {
-        this.name = Checks.notBlank("name", name);
+        this.name = Checks.oneLine("name", name);
         this.healthExecutor = check -> {
             Thread thread = new Thread(check, "llmbeans-" + name + "-health");
             thread.setDaemon(true);

@@ -257,6 +257,9 @@ class CallMetricsTest {
     @Test
     void badArgumentsAreNamed() {
         assertThatIllegalArgumentException()
+                .isThrownBy(() -> new CallMetrics("p\rforged"))
+                .withMessage("provider must be one line of text, had U+000D at index 1");
+        assertThatIllegalArgumentException()
                 .isThrownBy(() -> new CallMetrics(" "))
                 .withMessage("provider must not be blank, was \" \"");
         assertThatNullPointerException()

@@ -200,6 +200,9 @@ class RouterTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Router(" "))
                 .withMessage("name must not be blank, was \" \"");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Router("main\nforged"))
+                .withMessage("name must be one line of text, had U+000A at index 4");
         assertThatNullPointerException().isThrownBy(() -> new Router(null)).withMessage("name");
         assertThatNullPointerException()
                 .isThrownBy(() -> router.addProvider(null))

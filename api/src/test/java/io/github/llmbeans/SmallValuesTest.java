@@ -82,6 +82,9 @@ class SmallValuesTest {
     @Test
     void aProviderDescribesItselfWithANameAndAModel() {
         assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ProviderInfo("p\u2028forged", "m", Set.of()))
+                .withMessage("name must be one line of text, had U+2028 at index 1");
+        assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ProviderInfo(" ", "m", Set.of()))
                 .withMessage("name must not be blank, was \" \"");
         assertThatIllegalArgumentException()
