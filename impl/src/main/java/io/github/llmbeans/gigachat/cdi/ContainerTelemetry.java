@@ -2,7 +2,9 @@ package io.github.llmbeans.gigachat.cdi;
 
 import io.github.llmbeans.CallObserver;
 import io.github.llmbeans.ProviderConfig;
+import jakarta.enterprise.inject.spi.BeanManager;
 import java.util.Locale;
+import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 
 /**
@@ -25,6 +27,15 @@ final class ContainerTelemetry {
         boolean disabled = "true".equalsIgnoreCase(text(config, DISABLED));
         // The class behind is loaded only if the API is there.
         return disabled || !isPresent() ? CallObserver.none() : OpenTelemetryBean.of(provider, capturesContent(config));
+    }
+
+    /** What is to be told where somebody has switched OpenTelemetry on and nobody brings it. */
+    static Optional<String> missing(Config config, BeanManager manager) {
+        boolean wanted = "false".equalsIgnoreCase(text(config, DISABLED));
+        return wanted && !(isPresent() && OpenTelemetryBean.isThere(manager))
+                ? Optional.of(DISABLED + " (OTEL_SDK_DISABLED) is false, but there is no bean of type OpenTelemetry, so it"
+                        + " is told of no call: MicroProfile Telemetry brings one, where the server has it switched on")
+                : Optional.empty();
     }
 
     private static boolean isPresent() {

@@ -51,6 +51,10 @@ public class GigaChatExtension implements Extension {
         wishes.point(event.getInjectionPoint());
     }
 
+    void wantedRouter(@Observes ProcessInjectionPoint<?, Router> event) {
+        wishes.routerPoint(event.getInjectionPoint());
+    }
+
     /** What another extension adds comes later and is seen by the check. */
     void applicationsOwn(@Observes ProcessBean<?> event) {
         if (!(event instanceof ProcessSyntheticBean)) {
@@ -69,11 +73,17 @@ public class GigaChatExtension implements Extension {
                 .forEach(sentence -> LOG.log(System.Logger.Level.WARNING, sentence));
         boolean wrongNames = !mistakes.isEmpty();
         ProviderSettings settings = ProviderSettings.read(ConfigProvider.getConfig(), mistakes);
+        boolean routerIsMissing =
+                settings.router() == null && !wishes.routerHolders().isEmpty();
+        if (routerIsMissing) {
+            // A warning only, since another extension may bring one.
+            LOG.log(System.Logger.Level.WARNING, RouterSettings.missingFor(wishes.routerHolders()));
+        }
         Set<String> names = new LinkedHashSet<>(List.of(ConfiguredProviders.DEFAULT_NAME));
         names.addAll(instances);
         DeploymentCheck checking = new DeploymentCheck(names, wishes, settings, mistakes);
         check = checking;
-        if (wrongNames || checking.routerHasAnothersName()) {
+        if (wrongNames || checking.routerHasAnothersName() || routerIsMissing && !mistakes.isEmpty()) {
             // Some injection points cannot be satisfied, so this is the last time to say why.
             checking.before(configured()).ifPresent(discovery::addDefinitionError);
             return;
@@ -117,6 +127,8 @@ public class GigaChatExtension implements Extension {
     void checkSettings(@Observes AfterDeploymentValidation validation, BeanManager manager) {
         if (check != null) {
             check.after(configured(), manager).ifPresent(validation::addDeploymentProblem);
+            ContainerTelemetry.missing(ConfigProvider.getConfig(), manager)
+                    .ifPresent(sentence -> LOG.log(System.Logger.Level.WARNING, sentence));
         }
     }
 

@@ -50,7 +50,7 @@ final class KeyAdvice {
     }
 
     /** How many letters have to be put in, left out or replaced. */
-    private static int distance(String one, String other) {
+    static int distance(String one, String other) {
         int[] row = new int[other.length() + 1];
         for (int j = 0; j <= other.length(); j++) {
             row[j] = j;

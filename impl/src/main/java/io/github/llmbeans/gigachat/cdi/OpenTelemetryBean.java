@@ -7,6 +7,7 @@ import io.github.llmbeans.ProviderConfig;
 import io.github.llmbeans.gigachat.telemetry.GenAiTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.CDI;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,10 @@ final class OpenTelemetryBean implements CallObserver {
     private OpenTelemetryBean(String provider, Supplier<CallObserver> maker) {
         this.provider = provider;
         this.maker = maker;
+    }
+
+    static boolean isThere(BeanManager manager) {
+        return !manager.getBeans(OpenTelemetry.class).isEmpty();
     }
 
     static CallObserver of(ProviderConfig config, boolean captureContent) {

@@ -50,6 +50,12 @@ record RouterSettings(
                 texts.values(mistakes).flag(FALL_OVER, true));
     }
 
+    /** What is to be told where classes want a router and none is configured. */
+    static String missingFor(Set<String> classes) {
+        return NAMES.of(MEMBERS) + " is not set, so there is no Router to inject into " + String.join(", ", classes)
+                + ": it lists the providers that the router asks";
+    }
+
     private static String name(ConfigTexts texts, List<String> members, Mistakes mistakes) {
         String name = texts.text(NAME);
         if (name == null) {

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 final class Wishes {
     private final Set<String> ownNames = new LinkedHashSet<>();
     private final Set<String> wantedNames = new LinkedHashSet<>();
+    private final Set<String> routerHolders = new LinkedHashSet<>();
     private boolean defaultIsWanted;
     private boolean hasOwnDefault;
     private boolean hasOwnRouter;
@@ -28,14 +29,21 @@ final class Wishes {
         }
     }
 
+    /** A bean has the router itself injected. */
+    void routerPoint(InjectionPoint point) {
+        if (point.getQualifiers().contains(Default.Literal.INSTANCE)) {
+            routerHolders.add(point.getMember().getDeclaringClass().getName());
+        }
+    }
+
     /** A bean of the application. A decorator wraps a provider but is none. */
     void bean(Bean<?> bean) {
+        boolean isDefault = bean.getQualifiers().contains(Default.Literal.INSTANCE);
+        hasOwnRouter |= isDefault && bean.getTypes().contains(Router.class);
         if (bean instanceof Decorator || !bean.getTypes().contains(BaseProvider.class)) {
             return;
         }
-        boolean isDefault = bean.getQualifiers().contains(Default.Literal.INSTANCE);
         hasOwnDefault |= isDefault;
-        hasOwnRouter |= isDefault && bean.getTypes().contains(Router.class);
         names(bean.getQualifiers()).forEach(ownNames::add);
     }
 
@@ -53,6 +61,11 @@ final class Wishes {
     /** Whether the application has a router of its own to inject without a name. */
     boolean hasOwnRouter() {
         return hasOwnRouter;
+    }
+
+    /** The classes that have the router injected, and it is the configuration's. */
+    Set<String> routerHolders() {
+        return hasOwnRouter ? Set.of() : routerHolders;
     }
 
     /** The names of the application's own providers. */

@@ -107,6 +107,35 @@ class RouterDeploymentTest {
     }
 
     @Test
+    void aSettingOfTheRouterWithoutMembersIsToldAlsoWhereTheRouterIsInjected() {
+        assertThat(told(Map.of("llmbeans.router.strategy", "random"), RouterBeanTest.Operator.class))
+                .contains("llmbeans.router.strategy (LLMBEANS_ROUTER_STRATEGY) is set without llmbeans.router.members");
+    }
+
+    @Test
+    void whoInjectsARouterThatIsNotConfiguredIsToldWhichSettingIsMissing() {
+        try (LogLines log = new LogLines()) {
+            told(Map.of(), RouterBeanTest.Operator.class);
+
+            assertThat(log.of(Level.WARNING))
+                    .singleElement()
+                    .asString()
+                    .startsWith("llmbeans.router.members (LLMBEANS_ROUTER_MEMBERS) is not set, so there is no Router")
+                    .contains(RouterBeanTest.Operator.class.getName());
+        }
+    }
+
+    @Test
+    void whoBringsARouterOfTheirOwnIsToldNothing() {
+        try (LogLines log = new LogLines();
+                Application application =
+                        Application.start(Map.of(), RouterBeanTest.Operator.class, RouterBeanTest.OwnRouter.class)) {
+            assertThat(application.container().isRunning()).isTrue();
+            assertThat(log.of(Level.WARNING)).isEmpty();
+        }
+    }
+
+    @Test
     void aStrategyInTheConfigurationBesideOneOfTheApplicationIsAMistake() {
         Map<String, String> keys = new HashMap<>(good());
         keys.put("llmbeans.router.strategy", "random");
@@ -152,7 +181,10 @@ class RouterDeploymentTest {
         "llmbeans.router.memebrs,members",
         "LLMBEANS_ROUTER_STRATEGIE,strategy",
         "llmbeans.health.timeout,interval",
-        "llmbeans.events.contents,content"
+        "llmbeans.events.contents,content",
+        "llmbeans.healt.interval,did you mean llmbeans.health?",
+        "llmbeans.routers.members,did you mean llmbeans.router?",
+        "LLMBEANS_EVENT_CONTENT,did you mean LLMBEANS_EVENTS?"
     })
     void aSettingThatNothingReadsIsToldInAWarning(String key, String instead) {
         try (LogLines log = new LogLines();
@@ -172,6 +204,8 @@ class RouterDeploymentTest {
         keys.put("llmbeans.router.name", "all");
         keys.put("llmbeans.health.enabled", "true");
         keys.put("llmbeans.events.content", "false");
+        keys.put("llmbeans.somebody-elses", "x");
+        keys.put("LLMBEANS_HOME", "x");
         try (LogLines log = new LogLines();
                 Application application = Application.start(keys, Beans.Bystander.class)) {
             assertThat(application.container().isRunning()).isTrue();

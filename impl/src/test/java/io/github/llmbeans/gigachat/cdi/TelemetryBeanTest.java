@@ -3,6 +3,7 @@ package io.github.llmbeans.gigachat.cdi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.github.llmbeans.gigachat.internal.LogLines;
 import io.github.llmbeans.gigachat.simulator.GigaChatSimulator;
 import io.github.llmbeans.gigachat.telemetry.Recorded;
 import io.opentelemetry.api.GlobalOpenTelemetry;
@@ -13,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Level;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +57,33 @@ class TelemetryBeanTest {
         assertThat(span(0).getAttributes().asMap().toString())
                 .contains("server.address=", "server.port=")
                 .doesNotContain("messages");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false,1", "FALSE,1", "true,0", "'',0"})
+    void openTelemetryThatIsSwitchedOnAndNotThereIsToldInAWarning(String disabled, int warnings) {
+        try (LogLines log = new LogLines();
+                Application application = Application.start(
+                        Keys.of(simulator).with("otel.sdk.disabled", disabled).map(), Beans.Bystander.class)) {
+            assertThat(application.container().isRunning()).isTrue();
+            assertThat(log.of(Level.WARNING))
+                    .hasSize(warnings)
+                    .allSatisfy(line -> assertThat(line)
+                            .startsWith("otel.sdk.disabled (OTEL_SDK_DISABLED) is false")
+                            .contains("no bean of type OpenTelemetry", "MicroProfile Telemetry"));
+        }
+    }
+
+    @Test
+    void openTelemetryThatIsThereIsNoWarning() {
+        try (LogLines log = new LogLines();
+                Application application = Application.start(
+                        Keys.of(simulator).with("otel.sdk.disabled", "false").map(),
+                        Beans.Bystander.class,
+                        Tracing.class)) {
+            assertThat(application.container().isRunning()).isTrue();
+            assertThat(log.of(Level.WARNING)).isEmpty();
+        }
     }
 
     @Test
