@@ -6,6 +6,7 @@ import io.github.llmbeans.ConcurrencyLimiter;
 import io.github.llmbeans.ProviderConfig;
 import io.github.llmbeans.Sleeper;
 import io.github.llmbeans.gigachat.internal.Connection;
+import io.github.llmbeans.gigachat.internal.OptionalApis;
 import io.github.llmbeans.gigachat.internal.config.GigaChatSettings;
 import io.github.llmbeans.gigachat.internal.error.SettingNames;
 import io.github.llmbeans.gigachat.internal.limit.AccountLimit;
@@ -138,8 +139,14 @@ public final class GigaChatProviderBuilder {
         return new Connection(settings, clock, random, makersContext());
     }
 
-    /** Of whoever makes the provider: what a container puts into REST clients depends on whose they are. */
+    /**
+     * Of whoever makes the provider: whether Open Liberty traces a REST client depends on whose it is. Looked up only where
+     * there are traces, since a lookup while the server starts a web application can let that start fail.
+     */
     private Executor makersContext() {
+        if (!OptionalApis.isPresent(OptionalApis.OPEN_TELEMETRY)) {
+            return Runnable::run;
+        }
         try {
             return asyncContexts.get().context();
         } catch (RuntimeException | LinkageError e) {

@@ -2,6 +2,7 @@ package io.github.llmbeans.gigachat.cdi;
 
 import io.github.llmbeans.CallObserver;
 import io.github.llmbeans.ProviderConfig;
+import io.github.llmbeans.gigachat.internal.OptionalApis;
 import jakarta.enterprise.inject.spi.BeanManager;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,13 +20,11 @@ final class ContainerTelemetry {
     static final String DISABLED = "otel.sdk.disabled";
 
     private static final System.Logger LOG = System.getLogger(ContainerTelemetry.class.getName());
-    private static final String API = "io.opentelemetry.api.OpenTelemetry";
 
     private ContainerTelemetry() {}
 
     static CallObserver of(ProviderConfig provider, Config config) {
         boolean disabled = "true".equalsIgnoreCase(text(config, DISABLED));
-        // The class behind is loaded only if the API is there.
         return disabled || !isPresent() ? CallObserver.none() : OpenTelemetryBean.of(provider, capturesContent(config));
     }
 
@@ -33,18 +32,14 @@ final class ContainerTelemetry {
     static Optional<String> missing(Config config, BeanManager manager) {
         boolean wanted = "false".equalsIgnoreCase(text(config, DISABLED));
         return wanted && !(isPresent() && OpenTelemetryBean.isThere(manager))
-                ? Optional.of(DISABLED + " (OTEL_SDK_DISABLED) is false, but there is no bean of type OpenTelemetry, so it"
-                        + " is told of no call: MicroProfile Telemetry brings one, where the server has it switched on")
+                ? Optional.of(
+                        DISABLED + " (OTEL_SDK_DISABLED) is false, but there is no bean of type OpenTelemetry, so it"
+                                + " is told of no call: MicroProfile Telemetry brings one, where the server has it switched on")
                 : Optional.empty();
     }
 
     private static boolean isPresent() {
-        try {
-            Class.forName(API, false, ContainerTelemetry.class.getClassLoader());
-            return true;
-        } catch (ClassNotFoundException | LinkageError absent) {
-            return false;
-        }
+        return OptionalApis.isPresent(OptionalApis.OPEN_TELEMETRY);
     }
 
     /** True, and those of the other instrumentations' words that put content on spans. What is not understood is off. */

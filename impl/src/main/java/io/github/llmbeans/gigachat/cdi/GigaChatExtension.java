@@ -3,6 +3,7 @@ package io.github.llmbeans.gigachat.cdi;
 import io.github.llmbeans.BaseProvider;
 import io.github.llmbeans.ConcurrencyLimiter;
 import io.github.llmbeans.Router;
+import io.github.llmbeans.gigachat.internal.OptionalApis;
 import io.github.llmbeans.gigachat.internal.config.Mistakes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
@@ -91,7 +92,6 @@ public class GigaChatExtension implements Extension {
         providers = new ApplicationProviders(
                 manager, ContextClassLoader.current(), GigaChatExtension::configured, names, settings);
         addProviders(discovery, manager, names, settings);
-        // The class behind is loaded only if its API is there.
         if (settings.health().enabled() && OptionalApis.isPresent(OptionalApis.HEALTH)) {
             ReadinessBeans.add(discovery, checking.ready(), settings.router(), providers()::health);
         }

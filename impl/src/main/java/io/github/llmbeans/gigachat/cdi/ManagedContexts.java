@@ -1,6 +1,7 @@
 package io.github.llmbeans.gigachat.cdi;
 
 import io.github.llmbeans.AsyncContext;
+import io.github.llmbeans.gigachat.internal.OptionalApis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;

@@ -12,15 +12,6 @@ interface CallerContext {
 
     /** OpenTelemetry's context if its API is there; the class behind is loaded only then. */
     static CallerContext present() {
-        return isPresent(CallerContext.class.getClassLoader()) ? new OpenTelemetryContext() : new NoCallerContext();
-    }
-
-    private static boolean isPresent(ClassLoader loader) {
-        try {
-            Class.forName("io.opentelemetry.context.Context", false, loader);
-            return true;
-        } catch (ClassNotFoundException | LinkageError absent) {
-            return false;
-        }
+        return OptionalApis.isPresent(OptionalApis.OPEN_TELEMETRY) ? new OpenTelemetryContext() : new NoCallerContext();
     }
 }

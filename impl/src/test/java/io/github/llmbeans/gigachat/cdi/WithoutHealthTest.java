@@ -2,6 +2,7 @@ package io.github.llmbeans.gigachat.cdi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.llmbeans.gigachat.internal.OptionalApis;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -20,16 +20,11 @@ class TimerTest {
     private final AtomicBoolean starved = new AtomicBoolean(true);
 
     private Thread thread(Runnable task) {
-        Thread thread = new Thread(task, "timer-test") {
-            @Override
-            public void start() {
-                if (starved.get()) {
-                    // The JVM throws an OutOfMemoryError; JUnit would end the whole run at the sight of one.
-                    throw new InternalError("unable to create native thread");
-                }
-                super.start();
-            }
-        };
+        if (starved.get()) {
+            // The JVM throws an OutOfMemoryError; JUnit would end the whole run at the sight of one.
+            throw new InternalError("unable to create native thread");
+        }
+        Thread thread = new Thread(task, "timer-test");
         thread.setDaemon(true);
         return thread;
     }
