@@ -38,6 +38,7 @@ class RejectedInsideTest {
 
     private final AtomicInteger tokens = new AtomicInteger();
     private volatile int rejectedTokens = 1;
+    private volatile int rejectedByStatus;
     private volatile UnaryOperator<BodySteps> beforeError = steps -> steps;
     private volatile UnaryOperator<BodySteps> afterError = steps -> steps;
 
@@ -49,6 +50,9 @@ class RejectedInsideTest {
                     200, "{\"access_token\":\"token-" + tokens.incrementAndGet() + "\",\"expires_at\":9999999999999}");
         }
         boolean good = number(request) > rejectedTokens;
+        if (number(request) <= rejectedByStatus) {
+            return Reply.json(401, UNAUTHORIZED);
+        }
         if (!streamed(request)) {
             return Reply.json(200, good ? ANSWER : UNAUTHORIZED);
         }
@@ -157,6 +161,19 @@ class RejectedInsideTest {
             rejectedTokens = 2;
             assertThat(texts(provider)).containsExactly("hello");
             assertThat(tokens).hasValue(3);
+        }
+    }
+
+    @Test
+    void aTokenRejectedByStatusAndTheFreshOneInTheFirstEventAreAllThatIsTried() {
+        rejectedByStatus = 1;
+        rejectedTokens = 2;
+        try (GigaChatProvider provider = provider()) {
+            assertThat(catchThrowableOfType(AuthenticationException.class, () -> texts(provider)))
+                    .isNotNull();
+
+            assertThat(chats()).extracting(RejectedInsideTest::number).containsExactly(1, 2);
+            assertThat(tokens).hasValue(2);
         }
     }
 

@@ -169,7 +169,9 @@ class ReadinessTest {
     void membersAreCheckedSideBySide() throws Exception {
         Gate one = first.hold(Endpoint.OAUTH);
         Gate two = second.hold(Endpoint.OAUTH);
-        try (Application application = Application.start(routed().map(), Beans.Asker.class)) {
+        // Who waited for the first one before the second would wait for longer than this test.
+        Keys keys = routed().with("gigachat.health-check-timeout", "300");
+        try (Application application = Application.start(keys.map(), Beans.Asker.class)) {
             HealthCheck check = checks(application).get("provider router");
             CompletableFuture<Status> answer = new CompletableFuture<>();
             new Thread(() -> answer.complete(check.call().getStatus())).start();
@@ -191,6 +193,19 @@ class ReadinessTest {
 
             assertThat(response.getStatus()).isEqualTo(Status.UP);
             assertThat(response.getData().orElseThrow()).containsEntry("member local", "UP");
+        }
+    }
+
+    @Test
+    void theHealthCheckOfTheRouterItselfSharesThatOfTheReadiness() {
+        // A check that sends a request each time that it is made.
+        Keys keys = routed().with("gigachat.health-check", "models");
+        try (Application application = Application.start(keys.map(), Beans.Asker.class)) {
+            assertThat(check(application, "provider router").getStatus()).isEqualTo(Status.UP);
+            first.clearRequests();
+
+            assertThat(application.bean(Beans.Asker.class).llm.healthCheck()).isTrue();
+            assertThat(first.requests()).isEmpty();
         }
     }
 

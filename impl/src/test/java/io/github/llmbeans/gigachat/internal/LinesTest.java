@@ -61,6 +61,29 @@ class LinesTest {
     }
 
     @Test
+    void whatHasBeenEndedIsNotUsedAgainThoughItIsGivenBack() {
+        Client ended = lines.take();
+        lines.end(ended);
+        lines.giveBack(ended);
+
+        assertThat(lines.take()).isNotSameAs(ended);
+        assertThat(closed).containsExactly("client 1");
+        assertThat(looks).isEmpty();
+    }
+
+    @Test
+    void whoComesWhenAllIsClosedLeavesNothingOpen() {
+        Client before = lines.take();
+        lines.close();
+        Client late = lines.take();
+        lines.giveBack(before);
+        lines.giveBack(late);
+
+        assertThat(closed).containsExactly("client 1", "client 2");
+        assertThat(looks).isEmpty();
+    }
+
+    @Test
     void whatHasRestedForLessStaysAndIsLookedAtWhenItsTimeIsOver() {
         Client first = lines.take();
         Client second = lines.take();
