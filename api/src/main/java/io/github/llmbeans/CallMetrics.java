@@ -122,7 +122,7 @@ public final class CallMetrics implements CallObserver {
                 new ProviderMetrics.Recent(recent.calls(), recent.errors()),
                 latency(),
                 new ProviderMetrics.Tokens(promptTokens.sum(), completionTokens.sum(), cachedTokens.sum()),
-                last == null ? null : new ProviderMetrics.LastFailure(last.kind(), Duration.ofNanos(now - last.at())),
+                last == null ? null : new ProviderMetrics.LastFailure(last.kind(), ago(now, last.at())),
                 sinceLastAnswer(now),
                 passedOver);
     }
@@ -168,7 +168,12 @@ public final class CallMetrics implements CallObserver {
     @Nullable
     Duration sinceLastAnswer(long now) {
         Long at = lastAnswer;
-        return at == null ? null : Duration.ofNanos(now - at);
+        return at == null ? null : ago(now, at);
+    }
+
+    /** What has ended since the clock was looked at has ended just now. */
+    private static Duration ago(long now, long at) {
+        return Duration.ofNanos(Math.max(0, now - at));
     }
 
     /** Whether there was an answer no longer ago than that. */

@@ -8,10 +8,14 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import io.github.llmbeans.ProviderMetrics.FailureKind;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -252,6 +256,30 @@ class CallMetricsTest {
                 .isEqualTo(new ProviderMetrics.Calls(all, Map.of(FailureKind.RATE_LIMIT, all), all, all, 0));
         assertThat(seen.latency().answers()).isEqualTo(all);
         assertThat(seen.tokens()).isEqualTo(new ProviderMetrics.Tokens(3 * all, 2 * all, all));
+    }
+
+    @Test
+    void whatEndsWhileTheFiguresAreTakenWasNotInTheFuture() {
+        AtomicLong now = new AtomicLong();
+        AtomicBoolean armed = new AtomicBoolean();
+        AtomicReference<CallMetrics> measured = new AtomicReference<>();
+        ChatRequest request = ChatRequest.of("hi");
+        CallInfo call = new CallInfo(new ProviderInfo("p", "m", Set.of()), request, false);
+        measured.set(new CallMetrics("p", () -> {
+            long read = now.get();
+            if (armed.compareAndSet(true, false)) {
+                now.addAndGet(1_000_000);
+                measured.get().begin(call).failed(StubProvider.failure("p"));
+                measured.get().begin(call).answered(null);
+            }
+            return read;
+        }));
+        armed.set(true);
+
+        ProviderMetrics figures = measured.get().snapshot();
+
+        assertThat(figures.sinceLastAnswer()).isEqualTo(Duration.ZERO);
+        assertThat(figures.lastFailure().ago()).isEqualTo(Duration.ZERO);
     }
 
     @Test

@@ -227,6 +227,22 @@ class CallObserverTest {
     }
 
     @Test
+    void noAttemptIsToldAfterTheEndOfTheCall() throws Exception {
+        CompletableFuture<CompletableFuture<ChatResponse>> call = new CompletableFuture<>();
+        CountDownLatch repeated = new CountDownLatch(2);
+        provider.answers(() -> {
+            call.join().cancel(true);
+            repeated.countDown();
+            throw new ProviderTimeoutException("late", PASSING);
+        });
+        call.complete(provider.chatAsync(ChatRequest.of("hi")).toCompletableFuture());
+
+        assertThat(repeated.await(30, TimeUnit.SECONDS)).isTrue();
+
+        assertThat(told.lines).startsWith("begin", "attempt 1", "cancelled").doesNotContain("attempt 2");
+    }
+
+    @Test
     void noErrorOfAnObserverTouchesTheCallEither() {
         provider.observer = call -> new CallObservation() {
             @Override

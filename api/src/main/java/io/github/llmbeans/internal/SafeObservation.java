@@ -48,6 +48,9 @@ public final class SafeObservation implements CallObservation {
 
     @Override
     public AttemptObservation attempt(int number) {
+        if (ended.get()) {
+            return AttemptObservation.NONE; // Of a call that its caller has given up.
+        }
         AttemptObservation attempt;
         try {
             attempt = Objects.requireNonNull(observation.attempt(number), "attempt");
