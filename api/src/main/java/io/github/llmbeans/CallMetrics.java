@@ -220,13 +220,17 @@ public final class CallMetrics implements CallObserver {
             outcomes.add(now, false);
             lastAnswer = now;
             listener.answered();
+            cost(answer);
+            inFlight.decrement();
+        }
+
+        private void cost(@Nullable ChatResponse answer) {
             Usage usage = answer == null ? null : answer.usage();
             if (usage != null) {
                 promptTokens.add(usage.promptTokens());
                 completionTokens.add(usage.completionTokens());
                 cachedTokens.add(usage.cachedPromptTokens());
             }
-            inFlight.decrement();
         }
 
         @Override
@@ -243,6 +247,9 @@ public final class CallMetrics implements CallObserver {
                     lastError = now;
                 }
                 listener.failed(failure);
+                if (failure instanceof ProviderException ours) {
+                    cost(ours.partialResponse().orElse(null));
+                }
             }
             inFlight.decrement();
         }

@@ -162,7 +162,7 @@ public record ProviderMetrics(
             @Nullable Duration firstPiece) {}
 
     /**
-     * Tokens since the beginning; of answers that do not tell theirs, none.
+     * Tokens since the beginning, those of answers that broke off included; of answers that do not tell theirs, none.
      *
      * @param prompt of the requests
      * @param completion of the answers

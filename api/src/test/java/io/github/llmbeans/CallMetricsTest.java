@@ -259,6 +259,21 @@ class CallMetricsTest {
     }
 
     @Test
+    void anAnswerThatBreaksOffHasCostWhatWasToldUntilThen() {
+        CallMetrics measured = new CallMetrics("p");
+        ProviderException broken = StubProvider.failure("p");
+        broken.keepPartialResponse(ChatResponse.builder("half", "p", "m")
+                .finishReason(FinishReason.OTHER)
+                .usage(new Usage(5, 7, 12, 3))
+                .build());
+        CallInfo call = new CallInfo(new ProviderInfo("p", "m", Set.of()), ChatRequest.of("hi"), true);
+
+        measured.begin(call).failed(broken);
+
+        assertThat(measured.snapshot().tokens()).isEqualTo(new ProviderMetrics.Tokens(5, 7, 3));
+    }
+
+    @Test
     void whatEndsWhileTheFiguresAreTakenWasNotInTheFuture() {
         AtomicLong now = new AtomicLong();
         AtomicBoolean armed = new AtomicBoolean();
