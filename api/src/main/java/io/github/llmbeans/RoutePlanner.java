@@ -6,8 +6,10 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Asks a router's strategy, and makes the best of what it says. */
@@ -16,12 +18,14 @@ final class RoutePlanner {
 
     private final String router;
     private final RoutingStrategy strategy;
+    private final Supplier<AsyncContext> asyncContexts;
     private final AtomicLong number = new AtomicLong();
     private final AtomicBoolean told = new AtomicBoolean();
 
-    RoutePlanner(String router, RoutingStrategy strategy) {
+    RoutePlanner(String router, RoutingStrategy strategy, Supplier<AsyncContext> asyncContexts) {
         this.router = router;
         this.strategy = strategy;
+        this.asyncContexts = asyncContexts;
     }
 
     /**
@@ -60,9 +64,29 @@ final class RoutePlanner {
         if (strategy == RoutingStrategy.ORDERED) {
             return CompletableFuture.completedStage(route);
         }
-        return wantsHealth(route)
-                ? RouterHealth.known(route.asked(), deadline).thenApply(known -> ordered(route, request, streamed))
-                : CompletableFuture.completedStage(ordered(route, request, streamed));
+        CompletableFuture<?> health = wantsHealth(route)
+                ? RouterHealth.known(route.asked(), deadline).toCompletableFuture()
+                : CompletableFuture.completedFuture(null);
+        return health.isDone()
+                ? CompletableFuture.completedStage(ordered(route, request, streamed))
+                : health.thenApplyAsync(known -> ordered(route, request, streamed), callersContext());
+    }
+
+    /** Whoever has waited goes on in it. One that is no more is done without. */
+    private Executor callersContext() {
+        Executor context;
+        try {
+            context = asyncContexts.get().context();
+        } catch (RuntimeException e) {
+            return Runnable::run;
+        }
+        return task -> {
+            try {
+                context.execute(task);
+            } catch (RuntimeException | Error gone) {
+                task.run(); // Which changes nothing if it has run.
+            }
+        };
     }
 
     /** Where there is no choice, nobody has to wait for what would tell whom to choose. */

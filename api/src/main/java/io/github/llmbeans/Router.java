@@ -70,7 +70,7 @@ public final class Router implements BaseProvider {
      * @throws IllegalArgumentException if the name is blank or has a control character
      */
     public Router(String name, RoutingStrategy strategy) {
-        this(builder(name).strategy(strategy), new RoutePlanner(name, strategy));
+        this(builder(name).strategy(strategy), new RoutePlanner(name, strategy, AsyncContext::none));
     }
 
     Router(RouterBuilder settings, RoutePlanner planner) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /** Makes a {@link Router}. Every value has a default. Not thread-safe. */
 public final class RouterBuilder {
@@ -21,6 +22,7 @@ public final class RouterBuilder {
     Duration healthInterval = DEFAULT_HEALTH_INTERVAL;
     LongSupplier nanoTime = System::nanoTime;
     Executor healthExecutor;
+    Supplier<AsyncContext> asyncContexts = AsyncContext::none;
 
     RouterBuilder(String name) {
         this.name = Checks.oneLine("name", name);
@@ -93,6 +95,20 @@ public final class RouterBuilder {
     }
 
     /**
+     * In whose context the members are asked by an asynchronous call or a stream that has waited for a health check, as a
+     * strategy may want it: the check ends on another thread than the caller's. Where nobody waits, they are asked on the
+     * caller's thread.
+     *
+     * @param value captures the context of the thread that asks it, of which {@link AsyncContext#context()} is used; must
+     *     not block. {@link AsyncContext#none()} unless set, and where it throws
+     * @return this
+     */
+    public RouterBuilder asyncContext(Supplier<AsyncContext> value) {
+        asyncContexts = Objects.requireNonNull(value, "asyncContext");
+        return this;
+    }
+
+    /**
      * The clock, for tests.
      *
      * @param value a monotonic clock in nanoseconds; {@link System#nanoTime()} unless set
@@ -109,6 +125,6 @@ public final class RouterBuilder {
      * @return a new router without providers
      */
     public Router build() {
-        return new Router(this, new RoutePlanner(name, strategy));
+        return new Router(this, new RoutePlanner(name, strategy, asyncContexts));
     }
 }

@@ -6,14 +6,18 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.llmbeans.internal.RecordingSubscriber;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Health checks are asked as rarely as can be, and nobody waits for them longer than need be. */
 @Timeout(60)
@@ -362,6 +366,64 @@ class FirstAvailableTest {
         clock.advance(Duration.ofSeconds(2));
         answers(often);
         assertThat(checksOfA).hasValue(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whoeverHasWaitedForACheckAsksInTheContextOfTheCaller(boolean streamed) throws Exception {
+        List<String> begun = new CopyOnWriteArrayList<>();
+        ThreadLocal<String> context = ThreadLocal.withInitial(() -> "none");
+        MockProvider member = new MockProvider();
+        Router watched = Router.builder("main")
+                .strategy(RoutingStrategy.FIRST_AVAILABLE)
+                .healthExecutor(checks::add)
+                .asyncContext(() -> {
+                    String captured = context.get();
+                    return new AsyncContext(Runnable::run, task -> {
+                        String before = context.get();
+                        context.set(captured);
+                        task.run();
+                        context.set(before);
+                    });
+                })
+                .build()
+                .addProvider(new ObservedProvider(member, call -> {
+                    begun.add(context.get());
+                    return CallObservation.NONE;
+                }))
+                .addProvider(b);
+        context.set("the caller's");
+        CompletableFuture<ChatResponse> call = null;
+        if (streamed) {
+            watched.generateStream("hi", GenerationParams.defaults()).subscribe(new RecordingSubscriber(1));
+        } else {
+            call = watched.chatAsync(HI).toCompletableFuture();
+        }
+        Thread checking = new Thread(checks.remove());
+        checking.start();
+        checking.join();
+
+        assertThat(begun).containsExactly("the caller's");
+        if (call != null) {
+            assertThat(call.get(30, TimeUnit.SECONDS).provider()).isEqualTo("mock");
+        }
+    }
+
+    @Test
+    void aContextThatIsNoMoreCostsNoCall() throws Exception {
+        Router watched = Router.builder("main")
+                .strategy(RoutingStrategy.FIRST_AVAILABLE)
+                .healthExecutor(checks::add)
+                .asyncContext(() -> new AsyncContext(Runnable::run, task -> {
+                    throw new RejectedExecutionException("gone");
+                }))
+                .build()
+                .addProvider(a)
+                .addProvider(b);
+        CompletableFuture<ChatResponse> call = watched.chatAsync(HI).toCompletableFuture();
+        checks.remove().run();
+
+        assertThat(call.get(30, TimeUnit.SECONDS).provider()).isEqualTo("a");
     }
 
     @Test

@@ -93,6 +93,7 @@ final class ApplicationProviders {
         RoutingStrategy chosen = routing.strategy() != null ? routing.strategy() : own;
         RouterBuilder builder = Router.builder(routing.name())
                 .fallOverOnInvalidRequest(routing.fallOverOnInvalidRequest())
+                .asyncContext(ManagedContexts.of(RouterSettings.PREFIX, null))
                 // They are beans, and end as such.
                 .closesProviders(false);
         if (chosen != null) {
