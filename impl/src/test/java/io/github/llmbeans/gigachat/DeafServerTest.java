@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 class DeafServerTest {
     private static final ChatRequest LONG_QUESTION = ChatRequest.builder()
             .user("x".repeat(30_000_000))
-            .timeout(Duration.ofSeconds(2))
+            .timeout(Duration.ofSeconds(5))
             .build();
 
     private ServerSocket server;
@@ -36,6 +36,8 @@ class DeafServerTest {
     @BeforeEach
     void start() throws IOException {
         server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        // A call that is late before it connects fails the test: no interrupt ends a wait for a connection.
+        server.setSoTimeout((int) Duration.ofSeconds(20).toMillis());
         provider = new GigaChatProvider(ProviderConfig.builder("gigachat")
                 .baseUrl("http://127.0.0.1:" + server.getLocalPort() + "/v1")
                 .option("access-token", "abc")
