@@ -45,7 +45,8 @@ public final class Advice {
         }
         return switch (status) {
             case 400, 401, 403 ->
-                "The authorization key was not accepted: check " + names.of(key) + " and " + names.of("scope");
+                "The authorization key was not accepted: check " + names.of(key) + ", " + names.of("scope") + " and "
+                        + names.of("auth-url");
             case 429 -> "Too many token requests at once";
             case 404, 405 -> "There is no token endpoint at this address: check " + names.of("auth-url");
             default -> redirected(status, "auth-url");

@@ -56,9 +56,9 @@ class ErrorTableTest {
 
     static Stream<Arguments> rowsOfTheTokenEndpoint() {
         return Stream.of(
-                row(400, AuthenticationException.class, false, CREDENTIALS, SCOPE),
-                row(401, AuthenticationException.class, false, CREDENTIALS, SCOPE),
-                row(403, AuthenticationException.class, false, CREDENTIALS, SCOPE),
+                row(400, AuthenticationException.class, false, CREDENTIALS, SCOPE, AUTH_URL),
+                row(401, AuthenticationException.class, false, CREDENTIALS, SCOPE, AUTH_URL),
+                row(403, AuthenticationException.class, false, CREDENTIALS, SCOPE, AUTH_URL),
                 row(404, ProviderUnavailableException.class, false, "no token endpoint at this address", AUTH_URL),
                 row(405, ProviderUnavailableException.class, false, "no token endpoint at this address", AUTH_URL),
                 row(408, ProviderTimeoutException.class, true),
