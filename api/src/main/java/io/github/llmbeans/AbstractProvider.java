@@ -79,6 +79,7 @@ public abstract class AbstractProvider implements BaseProvider {
      * @param executor runs asynchronous calls, {@link #maxAsyncCalls()} at most, and beside them whatever reads streams;
      *     with no more threads than calls, streams wait for calls to end. Not closed by the provider
      */
+    @SuppressWarnings("this-escape") // Its helpers call nobody before the provider is called.
     protected AbstractProvider(ProviderConfig config, ProviderInfo info, RetryPolicy retryPolicy, Executor executor) {
         this.config = Objects.requireNonNull(config, "config");
         this.info = Objects.requireNonNull(info, "info").withTimeout(config.timeout());
@@ -173,7 +174,7 @@ public abstract class AbstractProvider implements BaseProvider {
     }
 
     /**
-     * Who is told of the calls. Asked at each call.
+     * Who is told of the calls. Asked at each call. If it throws, nobody is told of the call, and a WARNING says so.
      *
      * @return {@link CallObserver#none()} unless overridden
      */
@@ -368,7 +369,16 @@ public abstract class AbstractProvider implements BaseProvider {
     }
 
     SafeObservation observe(ChatRequest request, boolean streamed) {
-        CallObserver observer = callObserver();
+        CallObserver observer;
+        try {
+            observer = Objects.requireNonNull(callObserver(), "callObserver()");
+        } catch (RuntimeException e) {
+            log.log(
+                    System.Logger.Level.WARNING,
+                    "tells nobody of a call, since its observer cannot be had: "
+                            + e.getClass().getName());
+            return SafeObservation.UNSEEN;
+        }
         return observer == CallObserver.none()
                 ? SafeObservation.UNSEEN
                 : SafeObservation.begin(observer, new CallInfo(info, request, streamed));

@@ -112,7 +112,9 @@ public class MockProvider extends AbstractProvider {
             Capability.TOKEN_COUNT,
             Capability.MODEL_LIST);
 
+    @SuppressWarnings("this-escape") // It is final, and there since the skeleton's constructor.
     private final MockAnswers answers = new MockAnswers(info());
+
     private final MockRules rules = new MockRules();
     private final MockCalls calls;
     private final Sleeper sleeper;

@@ -70,7 +70,7 @@ final class MockSteps {
         return steps.isEmpty()
                 ? "The call" + asked + " was not expected: the script that fits it has no answer"
                 : "The call" + asked + " finds its script used up: it had " + steps.size()
-                        + " steps, and this is attempt " + (steps.size() + refused)
+                        + (steps.size() == 1 ? " step" : " steps") + ", and this is attempt " + (steps.size() + refused)
                         + ". Add answers, or end it with thenRepeat() or thenPassOn()";
     }
 

@@ -163,6 +163,15 @@ class CallObserverTest {
     }
 
     @Test
+    void aProviderThatCannotSayWhoObservesItAnswersAllTheSame() {
+        provider.observer = null;
+        try (LogCapture log = new LogCapture()) {
+            assertThat(provider.generate("hi")).isEqualTo("an answer");
+            assertThat(log.lines(Level.WARNING)).singleElement().asString().contains("scripted", "cannot be had");
+        }
+    }
+
+    @Test
     void ofTwoObserversTheFirstIsToldOfTheBeginningFirstAndOfTheEndLast() {
         ToldCalls outer = new ToldCalls("outer ");
         ToldCalls inner = new ToldCalls("inner ");

@@ -3,6 +3,7 @@ package io.github.llmbeans.sample.operations;
 import io.github.llmbeans.CallObservation;
 import io.github.llmbeans.ChatResponse;
 import io.github.llmbeans.HealthStatus;
+import io.github.llmbeans.ProviderException;
 import io.github.llmbeans.ProviderMetrics;
 import io.github.llmbeans.Usage;
 import java.time.Duration;
@@ -94,16 +95,24 @@ final class ProviderMeters {
         @Override
         public void answered(@Nullable ChatResponse answer) {
             took(ErrorType.NONE);
+            cost(answer);
+        }
+
+        /** What had come by then has been paid for. */
+        @Override
+        public void failed(Throwable failure) {
+            took(ErrorType.of(failure));
+            if (failure instanceof ProviderException ours) {
+                cost(ours.partialResponse().orElse(null));
+            }
+        }
+
+        private void cost(@Nullable ChatResponse answer) {
             Usage usage = answer == null ? null : answer.usage();
             if (usage != null) {
                 prompt.update(usage.promptTokens());
                 completion.update(usage.completionTokens());
             }
-        }
-
-        @Override
-        public void failed(Throwable failure) {
-            took(ErrorType.of(failure));
         }
 
         @Override
