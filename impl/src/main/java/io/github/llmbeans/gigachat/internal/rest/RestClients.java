@@ -195,7 +195,7 @@ public final class RestClients implements AutoCloseable {
         EngineSettings.connections(builder, CONNECTIONS_OF_A_LINE);
         SSLContext context = material.context();
         if (context != null) {
-            builder.sslContext(context);
+            builder.sslContext(context).property(OwnSslContext.PROPERTY, context);
         }
         if (!material.verified()) {
             builder.hostnameVerifier((host, session) -> true);
