@@ -30,6 +30,4 @@ module io.github.llmbeans.gigachat {
 
     provides jakarta.enterprise.inject.spi.Extension with
             io.github.llmbeans.gigachat.cdi.GigaChatExtension;
-    provides org.eclipse.microprofile.rest.client.spi.RestClientListener with
-            io.github.llmbeans.gigachat.internal.rest.OwnSslContext;
 }

@@ -46,6 +46,9 @@ public final class RestClients implements AutoCloseable {
     private final NetworkFailures network;
     private final List<AutoCloseable> open = new ArrayList<>();
 
+    /** What an engine is looked up with. */
+    private final @Nullable ClassLoader engines;
+
     /**
      * None yet.
      *
@@ -56,6 +59,7 @@ public final class RestClients implements AutoCloseable {
         this.settings = settings;
         this.makersContext = makersContext;
         this.tls = new TlsFiles(settings, clock, loader);
+        this.engines = hasOwnTls(tls.current()) ? new OwnListeners(orOurs(loader)) : loader;
         this.clock = clock;
         Credentials key = settings.key();
         this.secrets = Secrets.ofKeys(() -> key == null ? List.of() : key.known(), recentTokens);
@@ -66,6 +70,14 @@ public final class RestClients implements AutoCloseable {
         if (!settings.verifiesServers()) {
             warnOfStrangers();
         }
+    }
+
+    private static boolean hasOwnTls(Tls now) {
+        return now.api().context() != null || now.oauth().context() != null;
+    }
+
+    private static ClassLoader orOurs(@Nullable ClassLoader loader) {
+        return loader == null ? RestClients.class.getClassLoader() : loader;
     }
 
     private void warnOfStrangers() {
@@ -173,7 +185,7 @@ public final class RestClients implements AutoCloseable {
     private <T> T withLoader(Supplier<T> builder) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
-        thread.setContextClassLoader(loader);
+        thread.setContextClassLoader(engines);
         try {
             return builder.get();
         } finally {
