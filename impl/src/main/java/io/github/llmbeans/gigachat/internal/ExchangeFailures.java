@@ -22,11 +22,13 @@ final class ExchangeFailures {
         this.setting = setting;
     }
 
+    /** Of a token it is told as those are told who wait for it: whose clock strikes first is chance. */
     ProviderException timedOut(String wanted, Deadline deadline, @Nullable Throwable cause) {
+        boolean usualAnswer = wanted.equals("answer") && deadline.timeout().equals(usual);
         return new ProviderTimeoutException(
                 "Provider '" + provider + "' had no " + wanted + " within "
                         + deadline.timeout().toMillis() + " ms"
-                        + (deadline.timeout().equals(usual) ? "; see " + setting : ""),
+                        + (usualAnswer ? "; see " + setting : ""),
                 Failure.of(provider),
                 cause);
     }
