@@ -92,7 +92,14 @@ class RouterIT {
         Simulators.OTHER.always(Endpoint.OAUTH, WireErrors.unauthorized());
         Simulators.OTHER.revokeAllTokens();
 
-        HttpResponse<String> response = new Api(root.resolve("/")).get("health/ready");
+        Api server = new Api(root.resolve("/"));
+        Patience.until(() -> checks(server.get("health/ready"))
+                .get("provider router")
+                .getJsonObject("data")
+                .getString("member gigachat")
+                .equals("DOWN"));
+
+        HttpResponse<String> response = server.get("health/ready");
 
         // Not its status: this server also waits for the application of its server.xml, which the tests do not have.
         Map<String, JsonObject> checks = checks(response);
@@ -113,7 +120,14 @@ class RouterIT {
         Simulators.OTHER.always(Endpoint.OAUTH, WireErrors.unauthorized());
         Simulators.MAIN.always(Endpoint.OAUTH, WireErrors.unauthorized());
 
-        HttpResponse<String> response = new Api(root.resolve("/")).get("health/ready");
+        Api server = new Api(root.resolve("/"));
+        // What the application asks at its start may still be answered, and an answer is a proof.
+        Patience.until(() -> checks(server.get("health/ready"))
+                .get("provider router")
+                .getString("status")
+                .equals("DOWN"));
+
+        HttpResponse<String> response = server.get("health/ready");
 
         assertThat(response.statusCode()).isEqualTo(503);
         JsonObject router = checks(response).get("provider router");
