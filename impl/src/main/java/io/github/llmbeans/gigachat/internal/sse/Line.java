@@ -82,12 +82,19 @@ final class Line {
     private void requireUtf8(int start) throws EventStreamException, EOFException {
         ByteBuffer in = ByteBuffer.wrap(bytes, start, to - start);
         CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(in, CharBuffer.allocate(to - start), false);
-        if (result.isMalformed() || (ended && in.hasRemaining())) {
+        if (result.isMalformed() || (in.hasRemaining() && (ended || isHalfSurrogate(in)))) {
             throw EventStreamException.notUtf8(offset + in.position() - from, bytes[in.position()]);
         }
         if (in.hasRemaining()) {
             throw new EOFException(
                     "The event stream ended inside a character, after " + (offset + length()) + " bytes");
         }
+    }
+
+    /** The decoder waits for the third byte of a surrogate before it refuses it, though none makes it a character. */
+    private static boolean isHalfSurrogate(ByteBuffer rest) {
+        return rest.remaining() == 2
+                && (rest.get(rest.position()) & 0xFF) == 0xED
+                && (rest.get(rest.position() + 1) & 0xFF) >= 0xA0;
     }
 }

@@ -32,7 +32,8 @@ class MalformedTest {
                 "id: \u00FF\n",
                 "retry: \u00FF\n",
                 "\u00EF\u00BB\n",
-                "data: a\u00FF"
+                "data: a\u00FF",
+                "data: a\u00ED\u00A0"
             })
     void whatIsNotUtf8IsRefusedWhereverItStands(String bytes) {
         byte[] stream = ("data: first\n\n" + bytes).getBytes(ISO_8859_1);

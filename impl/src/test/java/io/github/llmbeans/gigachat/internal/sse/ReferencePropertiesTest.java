@@ -8,6 +8,7 @@ import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -30,6 +31,22 @@ class ReferencePropertiesTest {
     @Property(tries = 3_000)
     void anyBytesAreReadByTheRules(@ForAll byte[] bytes) {
         assertThat(Outcome.of(bytes)).isEqualTo(Reference.read(bytes));
+    }
+
+    @Example
+    void everyBeginningOfACharacterIsReadByTheRules() {
+        for (int first = 0; first < 256; first++) {
+            for (int second = 0; second < 256; second++) {
+                byte[] two = {(byte) first, (byte) second};
+                assertThat(Outcome.of(two)).as("%02x %02x", first, second).isEqualTo(Reference.read(two));
+                for (int third : new int[] {0, '\n', 'a', 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xED, 0xFF}) {
+                    byte[] three = {(byte) first, (byte) second, (byte) third};
+                    assertThat(Outcome.of(three))
+                            .as("%02x %02x %02x", first, second, third)
+                            .isEqualTo(Reference.read(three));
+                }
+            }
+        }
     }
 
     @Provide
