@@ -7,10 +7,7 @@ import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.Socket;
-import java.net.URI;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jboss.arquillian.container.test.api.Deployer;
@@ -42,12 +39,12 @@ class AsShippedIT {
         deployer.deploy("shipped");
         int port;
         try {
-            Api api = new Api(URI.create("http://localhost:" + System.getProperty("it.http.port") + "/shipped/"));
+            Api api = new Api(Server.application("shipped"));
             HttpResponse<String> response = api.ask("hello");
             assertThat(Api.object(response).getString("text")).contains("GigaChat simulator");
             JsonObject info = Api.object(api.get("api/info"));
             assertThat(info.getBoolean("simulator")).isTrue();
-            String log = Files.readString(Path.of(System.getProperty("it.logs"), "messages.log"));
+            String log = Server.log();
             assertThat(log).contains("set the environment variable GIGACHAT_CREDENTIALS");
             port = lastPort(log);
             new Socket("127.0.0.1", port).close();

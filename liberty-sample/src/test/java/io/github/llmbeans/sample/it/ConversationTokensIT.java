@@ -7,9 +7,6 @@ import io.github.llmbeans.gigachat.simulator.WireErrors;
 import io.github.llmbeans.tck.server.Gate;
 import jakarta.json.JsonObject;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -51,7 +48,7 @@ class ConversationTokensIT extends ApiTest {
         answer("the last one", "answer");
         assertThat(questionsSent()).as("rather too many: one for two letters").containsExactly("short", "the last one");
         assertThat(turns()).hasSize(2);
-        assertThat(log()).contains("Tokens cannot be counted and are estimated: Provider 'gigachat'");
+        assertThat(Server.log()).contains("Tokens cannot be counted and are estimated: Provider 'gigachat'");
     }
 
     @Test
@@ -59,7 +56,7 @@ class ConversationTokensIT extends ApiTest {
         Gate gate = SIMULATOR.hold(Endpoint.TOKENS_COUNT);
         answer("hello", "answer");
         assertThat(turns()).hasSize(1);
-        assertThat(log()).contains("Tokens were not counted within PT3S; they are estimated");
+        assertThat(Server.log()).contains("Tokens were not counted within PT3S; they are estimated");
         gate.open();
     }
 
@@ -97,13 +94,5 @@ class ConversationTokensIT extends ApiTest {
                 .filter(message -> message.getString("role").equals("user"))
                 .map(message -> message.getString("content"))
                 .toList();
-    }
-
-    private static String log() {
-        try {
-            return Files.readString(Path.of(System.getProperty("it.logs"), "messages.log"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

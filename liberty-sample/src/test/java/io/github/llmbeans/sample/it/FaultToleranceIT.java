@@ -14,10 +14,12 @@ import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Runs inside the server: MicroProfile Fault Tolerance around a bean, and attempts that do not multiply. */
+@Tag(Needs.FAULT_TOLERANCE)
 @ExtendWith(ArquillianExtension.class)
 class FaultToleranceIT {
     @Inject

@@ -22,6 +22,7 @@ import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -80,9 +81,10 @@ class InstancesIT {
         assertThat(detail(opinions.get("untrusted"))).contains("ca-bundle-file", "certificate");
     }
 
+    @Tag(Needs.HEALTH)
     @Test
     void readinessHasACheckForEachProvider() {
-        HttpResponse<String> response = new Api(root.resolve("/")).get("health/ready");
+        HttpResponse<String> response = Server.health("health/ready");
         assertThat(response.statusCode()).isEqualTo(503);
         Map<String, JsonObject> checks =
                 Api.object(response).getJsonArray("checks").getValuesAs(JsonObject.class).stream()
@@ -97,10 +99,11 @@ class InstancesIT {
                         .isEqualTo("DOWN"));
     }
 
+    @Tag(Needs.HEALTH)
     @Test
     void livenessDoesNotCareAboutTheModel() {
         Simulators.MAIN.clearRequests();
-        assertThat(new Api(root.resolve("/")).get("health/live").statusCode()).isEqualTo(200);
+        assertThat(Server.health("health/live").statusCode()).isEqualTo(200);
         assertThat(Simulators.MAIN.requests()).isEmpty();
     }
 

@@ -7,9 +7,11 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The metrics of the calls, as a monitoring system fetches them. */
+@Tag(Needs.METRICS)
 class MetricsIT extends ApiTest {
     private static final String DURATION = "gen_ai_client_operation_duration_seconds";
     private static final String FIRST_CHUNK = "gen_ai_client_operation_time_to_first_chunk_seconds";

@@ -11,10 +11,12 @@ import org.jboss.arquillian.test.api.ArquillianResource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A test of the chat page in a real browser; each begins as somebody who has never been here. */
 @NeedsBrowser
+@Tag(Needs.BROWSER)
 @ExtendWith(ArquillianExtension.class)
 abstract class PageTest {
     static final GigaChatSimulator SIMULATOR = Simulators.MAIN;

@@ -21,6 +21,7 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -28,14 +29,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * The application is taken away while calls are under way, and comes again: so many times as {@code -Dredeployments} says,
  * 12 by default. The figures are in {@code target/redeployments.txt}.
  */
+@Tag(Needs.LIBERTY)
 @ExtendWith(ArquillianExtension.class)
 class RedeployIT {
     private static final String NAME = "redeploy";
     private static final int TIMES = Integer.getInteger("redeployments", 12);
     private static final int FEW = 9;
     private static final int CLASSES_OF_THE_APPLICATION = 450;
-    private static final URI ROOT =
-            URI.create("http://localhost:" + System.getProperty("it.http.port") + "/" + NAME + "/");
+    private static final URI ROOT = Server.application(NAME);
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

@@ -17,6 +17,7 @@ import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -87,19 +88,19 @@ class RouterIT {
         assertThat(Api.problem(response).getString("type")).endsWith(":provider-quota");
     }
 
+    @Tag(Needs.HEALTH)
     @Test
     void theOnlyCheckIsUpWhileOneMemberIs() {
         Simulators.OTHER.always(Endpoint.OAUTH, WireErrors.unauthorized());
         Simulators.OTHER.revokeAllTokens();
 
-        Api server = new Api(root.resolve("/"));
-        Patience.until(() -> checks(server.get("health/ready"))
+        Patience.until(() -> checks(Server.health("health/ready"))
                 .get("provider router")
                 .getJsonObject("data")
                 .getString("member gigachat")
                 .equals("DOWN"));
 
-        HttpResponse<String> response = server.get("health/ready");
+        HttpResponse<String> response = Server.health("health/ready");
 
         // Not its status: this server also waits for the application of its server.xml, which the tests do not have.
         Map<String, JsonObject> checks = checks(response);
@@ -115,19 +116,19 @@ class RouterIT {
         assertThat(response.body()).doesNotContain(Secret.CREDENTIALS);
     }
 
+    @Tag(Needs.HEALTH)
     @Test
     void theApplicationIsNotReadyWhenAllMembersAreDown() {
         Simulators.OTHER.always(Endpoint.OAUTH, WireErrors.unauthorized());
         Simulators.MAIN.always(Endpoint.OAUTH, WireErrors.unauthorized());
 
-        Api server = new Api(root.resolve("/"));
         // What the application asks at its start may still be answered, and an answer is a proof.
-        Patience.until(() -> checks(server.get("health/ready"))
+        Patience.until(() -> checks(Server.health("health/ready"))
                 .get("provider router")
                 .getString("status")
                 .equals("DOWN"));
 
-        HttpResponse<String> response = server.get("health/ready");
+        HttpResponse<String> response = Server.health("health/ready");
 
         assertThat(response.statusCode()).isEqualTo(503);
         JsonObject router = checks(response).get("provider router");

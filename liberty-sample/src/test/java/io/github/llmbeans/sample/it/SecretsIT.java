@@ -25,10 +25,12 @@ import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A key is planted and looked for everywhere. */
+@Tag(Needs.LIBERTY)
 @ExtendWith(ArquillianExtension.class)
 @RunAsClient
 class SecretsIT {

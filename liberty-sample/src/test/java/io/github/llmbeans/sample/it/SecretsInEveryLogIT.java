@@ -13,9 +13,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A key is planted in a server whose every library traces all it does, and is looked for in all that was written. */
+@Tag(Needs.LIBERTY)
 class SecretsInEveryLogIT {
     /**
      * Everything, but for what is documented to write the headers of a request: two loggers of Apache HttpClient. The others

@@ -6,7 +6,6 @@ import io.github.llmbeans.gigachat.simulator.Endpoint;
 import io.github.llmbeans.tck.server.Gate;
 import io.github.llmbeans.tck.server.RecordedRequest;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +17,7 @@ import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -25,6 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * The server's MicroProfile Telemetry is told of the calls. The feature comes and goes with this test; all others run
  * without it. Read from the log, into which OpenTelemetry's own exporter writes.
  */
+@Tag(Needs.LIBERTY)
 @ExtendWith(ArquillianExtension.class)
 @RunAsClient
 class TelemetryIT {
@@ -112,7 +113,7 @@ class TelemetryIT {
     }
 
     private static Api api() {
-        return new Api(URI.create("http://localhost:" + System.getProperty("it.http.port") + "/" + APPLICATION + "/"));
+        return new Api(Server.application(APPLICATION));
     }
 
     /** Where the server's REST client has sent it along with a question; beans ask at the start, too. */

@@ -3,12 +3,8 @@ package io.github.llmbeans.sample.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
@@ -38,7 +34,7 @@ class UnexpectedErrorIT {
         JsonObject problem = Api.problem(response);
         assertThat(problem.getString("type")).isEqualTo("urn:llmbeans:problem:internal");
         assertThat(response.body()).doesNotContain(BrokenProvider.DETAIL);
-        assertThat(log()).contains(problem.getString("instance"), BrokenProvider.DETAIL);
+        assertThat(Server.log()).contains(problem.getString("instance"), BrokenProvider.DETAIL);
     }
 
     @Test
@@ -48,20 +44,12 @@ class UnexpectedErrorIT {
         assertThat(response.statusCode()).isEqualTo(500);
         JsonObject problem = Api.problem(response);
         assertThat(response.body()).doesNotContain(BrokenProvider.DETAIL);
-        assertThat(log()).contains(problem.getString("instance"), BrokenProvider.DETAIL);
+        assertThat(Server.log()).contains(problem.getString("instance"), BrokenProvider.DETAIL);
     }
 
     @Test
     void aProviderThatFailsAtStartUpNeitherStopsTheApplicationNorGoesUnnoticed() {
         assertThat(new Api(root).get("").statusCode()).isEqualTo(200);
-        Patience.until(() -> log().contains("No greeting at start"));
-    }
-
-    private static String log() {
-        try {
-            return Files.readString(Path.of(System.getProperty("it.logs"), "messages.log"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Patience.until(() -> Server.log().contains("No greeting at start"));
     }
 }

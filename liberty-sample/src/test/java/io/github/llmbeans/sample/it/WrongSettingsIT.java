@@ -8,9 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** An application that is configured wrong does not start, and the server's log says why, all of it in one message. */
+@Tag(Needs.LIBERTY)
 class WrongSettingsIT {
     private static final String BEGINNING = "6 settings are wrong:";
     private static final int LENGTH = 2_000;

@@ -1,0 +1,34 @@
+package io.github.llmbeans.sample.compatibility;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Brings the table of servers in the README up to the newest runs; those of other servers and other Javas stay. */
+final class Compatibility {
+    private Compatibility() {}
+
+    /**
+     * Reads and writes.
+     *
+     * @param args the folder with a folder for each server that has run, and the README
+     * @throws IOException if one of them cannot be read or the README cannot be written
+     */
+    public static void main(String[] args) throws IOException {
+        List<ServerRun> runs;
+        try (Stream<Path> folders = Files.list(Path.of(args[0]))) {
+            runs = folders.filter(folder -> Files.exists(folder.resolve(ServerRun.FACTS)))
+                    .map(ServerRun::read)
+                    .toList();
+        }
+        if (runs.isEmpty()) {
+            throw new IllegalStateException("no server has run: " + args[0] + " holds no " + ServerRun.FACTS);
+        }
+        Path readme = Path.of(args[1]);
+        String before = Files.readString(readme, StandardCharsets.UTF_8);
+        Files.writeString(readme, ServerTable.in(before).with(runs), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,27 @@
+package io.github.llmbeans.sample.it;
+
+/**
+ * What a test needs beyond Jakarta EE with MicroProfile Config and Rest Client, as a tag. On a server that does not have it
+ * the test is left out.
+ */
+final class Needs {
+    /** Open Liberty itself: the form of its logs, features that come and go, a server of the test's own. */
+    static final String LIBERTY = "liberty";
+
+    /** A browser; the page is the same on every server. */
+    static final String BROWSER = "browser";
+
+    /** MicroProfile Health. */
+    static final String HEALTH = "health";
+
+    /** MicroProfile Metrics 5. */
+    static final String METRICS = "metrics";
+
+    /** MicroProfile OpenAPI. */
+    static final String OPENAPI = "openapi";
+
+    /** MicroProfile Fault Tolerance. */
+    static final String FAULT_TOLERANCE = "fault-tolerance";
+
+    private Needs() {}
+}
