@@ -10,10 +10,11 @@ public final class OptionalApis {
 
     private OptionalApis() {}
 
-    /** Whether an API is there. */
+    /** Whether an API is there; if so, this module can use it, also where the API is on the class path and no module. */
     public static boolean isPresent(String api) {
         try {
-            Class.forName(api, false, OptionalApis.class.getClassLoader());
+            Class<?> type = Class.forName(api, false, OptionalApis.class.getClassLoader());
+            OptionalApis.class.getModule().addReads(type.getModule());
             return true;
         } catch (ClassNotFoundException | LinkageError absent) {
             return false;
