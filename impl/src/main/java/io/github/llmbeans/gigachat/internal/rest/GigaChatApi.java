@@ -192,7 +192,7 @@ public final class GigaChatApi implements Line {
 
     private CompletionResponse parsed(Response response) {
         String text = whole(response);
-        CompletionResponse answer = json.read(text, CompletionResponse.class);
+        CompletionResponse answer = json.completion(text);
         boolean answered =
                 answer != null && answer.choices() != null && !answer.choices().isEmpty();
         return understood(response, text, answered ? answer : null);

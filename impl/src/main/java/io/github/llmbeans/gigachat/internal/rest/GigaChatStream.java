@@ -128,7 +128,7 @@ final class GigaChatStream implements EventStream {
     }
 
     private void add(String data) {
-        StreamChunk chunk = json.read(data, StreamChunk.class);
+        StreamChunk chunk = json.chunk(data);
         StreamChunk.Choice choice = chunk == null ? null : chunk.choice();
         if ((chunk == null || choice == null) && reader.endedInsideEvent()) {
             throw cut("it ended inside an event", null);

@@ -1,11 +1,15 @@
 package io.github.llmbeans.gigachat.internal.rest;
 
+import io.github.llmbeans.gigachat.internal.wire.CompletionResponse;
+import io.github.llmbeans.gigachat.internal.wire.StreamChunk;
+import io.github.llmbeans.gigachat.internal.wire.UsualAnswers;
 import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParserFactory;
 import java.io.StringReader;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +26,26 @@ final class JsonTexts {
 
     JsonTexts(Jsonb jsonb) {
         this.jsonb = jsonb;
+    }
+
+    /** A whole answer, or {@code null} if the text is not JSON or not of this shape. */
+    @Nullable
+    CompletionResponse completion(String text) {
+        CompletionResponse usual = usual(text, UsualAnswers::completion);
+        return usual == null ? read(text, CompletionResponse.class) : usual;
+    }
+
+    /** An event of a stream, or {@code null} if the text is not JSON or not of this shape. */
+    @Nullable
+    StreamChunk chunk(String text) {
+        StreamChunk usual = usual(text, UsualAnswers::chunk);
+        return usual == null ? read(text, StreamChunk.class) : usual;
+    }
+
+    private <T> @Nullable T usual(String text, Function<JsonParser, @Nullable T> reader) {
+        try (JsonParser parser = parsers.createParser(new StringReader(text))) {
+            return reader.apply(parser);
+        }
     }
 
     /** The value, or {@code null} if the text is not JSON or not of this shape. */

@@ -17,6 +17,7 @@ final class Tables {
             "requestWritten", "the request, from the contract's to bytes",
             "answerRead", "the answer, checked and read",
             "answerReadByJackson", "the answer, read by Jackson into a tree",
+            "answerReadByJsonb", "the answer, checked and read by JSON-B",
             "pieceRead", "one piece of a stream, checked and read",
             "twentyEventsRead", "twenty events, found in their bytes",
             "headersSet", "the headers of a request",

@@ -112,7 +112,7 @@ public class PartsBenchmark {
     /** A whole answer out of its text. */
     @Benchmark
     public @Nullable CompletionResponse answerRead() {
-        return texts.read(ANSWER, CompletionResponse.class);
+        return texts.completion(ANSWER);
     }
 
     /** The same by Jackson, into a tree. */
@@ -121,10 +121,16 @@ public class PartsBenchmark {
         return jackson.readTree(ANSWER);
     }
 
+    /** The same by JSON-B. */
+    @Benchmark
+    public @Nullable CompletionResponse answerReadByJsonb() {
+        return texts.read(ANSWER, CompletionResponse.class);
+    }
+
     /** A piece of a stream out of its text. */
     @Benchmark
     public @Nullable StreamChunk pieceRead() {
-        return texts.read(CHUNK, StreamChunk.class);
+        return texts.chunk(CHUNK);
     }
 
     /** Twenty events out of their bytes. */
