@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -66,7 +67,7 @@ class ServerFactsIT {
         assertThat(client.version()).matches("[34]\\.\\d.*");
         Properties facts = new Properties();
         try (InputStream in = getClass().getClassLoader().getResourceAsStream(KNOWN)) {
-            facts.load(in);
+            facts.load(new InputStreamReader(in, StandardCharsets.UTF_8));
         }
         facts.setProperty("server.info", application.getServerInfo());
         facts.setProperty("java", System.getProperty("java.version"));

@@ -55,11 +55,16 @@ final class ServerTable {
         List<String> cells = new ArrayList<>();
         cells.add(run.fact("server") + " " + run.fact("server.version"));
         cells.add(run.fact("java").replaceAll("[.+].*", ""));
-        cells.add(run.fact("rest-client.version") + ", " + run.fact("rest-client.engine"));
+        cells.add(
+                run.fact("rest-client.version").isEmpty()
+                        ? "not known"
+                        : run.fact("rest-client.version") + ", " + run.fact("rest-client.engine"));
         cells.add(run.passed() ? "passes" : "**does not pass**");
         cells.add((run.tests() - run.failed() - run.skipped()) + " of " + run.tests());
-        cells.add(run.conformance().orElse("has not run"));
+        cells.add(run.conformance().map(KitReport::toString).orElse("has not run"));
         cells.add(run.fact("remarks"));
-        return cells.stream().map(String::strip).collect(Collectors.joining(" | ", "| ", " |"));
+        return cells.stream()
+                .map(cell -> cell.strip().replace("|", "\\|"))
+                .collect(Collectors.joining(" | ", "| ", " |"));
     }
 }

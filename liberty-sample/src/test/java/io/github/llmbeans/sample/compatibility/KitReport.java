@@ -1,0 +1,48 @@
+package io.github.llmbeans.sample.compatibility;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What the conformance kit says of a run: its verdict, and how many requirements passed and did not. */
+record KitReport(String verdict, int passed, int failed) {
+
+    /** Empty if the kit has not run to its end. */
+    static Optional<KitReport> find(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> all = Files.walk(folder)) {
+            List<Path> reports =
+                    all.filter(file -> file.endsWith("tck-report.json")).toList();
+            if (reports.size() > 1) {
+                throw new IllegalStateException("which one is the kit's report of the run? " + reports);
+            }
+            return reports.isEmpty() ? Optional.empty() : Optional.of(read(reports.get(0)));
+        }
+    }
+
+    private static KitReport read(Path file) throws IOException {
+        try (JsonReader reader = Json.createReader(Files.newBufferedReader(file, StandardCharsets.UTF_8))) {
+            JsonObject report = reader.readObject();
+            JsonObject counts = report.getJsonObject("counts");
+            return new KitReport(report.getString("verdict"), counts.getInt("PASS"), counts.getInt("FAIL"));
+        }
+    }
+
+    boolean isGood() {
+        return verdict.equals("PASS");
+    }
+
+    @Override
+    public String toString() {
+        return verdict + ", " + passed + " passed, " + failed + " failed";
+    }
+}
