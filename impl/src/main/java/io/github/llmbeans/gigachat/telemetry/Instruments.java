@@ -2,12 +2,15 @@ package io.github.llmbeans.gigachat.telemetry;
 
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.metrics.DoubleHistogram;
+import io.opentelemetry.api.metrics.DoubleHistogramBuilder;
 import io.opentelemetry.api.metrics.LongHistogram;
+import io.opentelemetry.api.metrics.LongHistogramBuilder;
 import io.opentelemetry.api.metrics.Meter;
 import io.opentelemetry.context.Context;
 import java.util.List;
+import java.util.function.Supplier;
 
-/** The metrics, with the bounds that the conventions advise. */
+/** The metrics, with the bounds that the conventions advise where they can be advised. */
 final class Instruments {
     private static final double NANOS = 1e9;
     private static final List<Double> SECONDS =
@@ -38,20 +41,31 @@ final class Instruments {
                 meter,
                 "gen_ai.client.operation.time_to_first_chunk",
                 "How long a streamed call took until its first piece.");
-        tokens = meter.histogramBuilder("gen_ai.client.token.usage")
+        LongHistogramBuilder counted = meter.histogramBuilder("gen_ai.client.token.usage")
                 .setUnit("{token}")
                 .setDescription("How many tokens a call cost.")
-                .ofLongs()
-                .setExplicitBucketBoundariesAdvice(TOKENS)
+                .ofLongs();
+        tokens = bounded(counted, () -> counted.setExplicitBucketBoundariesAdvice(TOKENS))
                 .build();
     }
 
     private static DoubleHistogram seconds(Meter meter, String name, String description) {
-        return meter.histogramBuilder(name)
-                .setUnit("s")
-                .setDescription(description)
-                .setExplicitBucketBoundariesAdvice(SECONDS)
+        DoubleHistogramBuilder measured =
+                meter.histogramBuilder(name).setUnit("s").setDescription(description);
+        return bounded(measured, () -> measured.setExplicitBucketBoundariesAdvice(SECONDS))
                 .build();
+    }
+
+    /**
+     * Bounds can be advised since OpenTelemetry 1.32; a server may bring an older one, as Payara 6 and 7 bring 1.29, and
+     * measures with its own bounds.
+     */
+    private static <B> B bounded(B builder, Supplier<B> advised) {
+        try {
+            return advised.get();
+        } catch (NoSuchMethodError older) {
+            return builder;
+        }
     }
 
     void took(long nanos, Attributes attributes, Context context) {
