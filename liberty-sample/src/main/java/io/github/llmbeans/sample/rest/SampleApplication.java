@@ -23,6 +23,7 @@ public class SampleApplication extends Application {
                 InvalidBodyMapper.class,
                 ProviderExceptionMapper.class,
                 HttpErrorMapper.class,
+                StageFailureMapper.class,
                 UnexpectedErrorMapper.class);
     }
 }

@@ -3,6 +3,7 @@ package io.github.llmbeans.sample.simulator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /** Whether somebody has said how to sign in to GigaChat, for the default provider or for a named one. */
 final class Credentials {
@@ -18,7 +19,30 @@ final class Credentials {
                 .anyMatch(name -> isSet(config, name));
     }
 
+    /**
+     * Asks where values come from before it asks the configuration: Payara's remembers for a minute what was not there,
+     * and the provider would not see the simulator's key.
+     */
     private static boolean isSet(Config config, String name) {
+        return isMentioned(config, name) && hasValue(config, name);
+    }
+
+    private static boolean isMentioned(Config config, String name) {
+        for (ConfigSource source : config.getConfigSources()) {
+            String value = source.getValue(name);
+            if (value != null && !value.isBlank()
+                    || source.getPropertyNames().stream().anyMatch(known -> isOfAProfile(known, name))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isOfAProfile(String known, String name) {
+        return known.startsWith("%") && known.endsWith("." + name);
+    }
+
+    private static boolean hasValue(Config config, String name) {
         return config.getOptionalValue(name, String.class)
                 .filter(value -> !value.isBlank())
                 .isPresent();

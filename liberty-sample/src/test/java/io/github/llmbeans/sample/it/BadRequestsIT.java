@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -156,8 +157,25 @@ class BadRequestsIT extends ApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"GET", "PUT", "PATCH", "DELETE", "TRACE", "NONSENSE"})
+    @ValueSource(strings = {"GET", "PUT", "PATCH", "DELETE", "NONSENSE"})
     void anUnknownMethodIsAProblemThatNamesTheKnownOnes(String method) {
+        assertIsAProblemThatNamesTheKnownMethods(method);
+    }
+
+    @Tag(Needs.TRACE)
+    @Test
+    void soIsTrace() {
+        assertIsAProblemThatNamesTheKnownMethods("TRACE");
+    }
+
+    @Test
+    void traceIsRefusedWhoeverRefusesIt() {
+        HttpResponse<String> response =
+                api.send(api.request("api/generate").method("TRACE", HttpRequest.BodyPublishers.noBody()));
+        assertThat(response.statusCode()).isEqualTo(405);
+    }
+
+    private void assertIsAProblemThatNamesTheKnownMethods(String method) {
         HttpResponse<String> response =
                 api.send(api.request("api/generate").method(method, HttpRequest.BodyPublishers.noBody()));
         assertThat(response.statusCode()).isEqualTo(405);

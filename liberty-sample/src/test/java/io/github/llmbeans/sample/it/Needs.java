@@ -23,5 +23,8 @@ final class Needs {
     /** MicroProfile Fault Tolerance. */
     static final String FAULT_TOLERANCE = "fault-tolerance";
 
+    /** A server that lets the application answer TRACE, and does not refuse it itself. */
+    static final String TRACE = "trace";
+
     private Needs() {}
 }

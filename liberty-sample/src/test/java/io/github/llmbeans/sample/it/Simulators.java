@@ -26,8 +26,8 @@ final class Simulators {
     private Simulators() {}
 
     /**
-     * Settings of a provider that asks a simulator, once and for a few seconds, without the account's limit; the
-     * simulator forgets its scripts.
+     * Settings of a provider that asks a simulator, once and for some seconds, so many that the first call on a server
+     * that is just starting gets its answer, without the account's limit; the simulator forgets its scripts.
      */
     static Map<String, String> settings(String prefix, GigaChatSimulator simulator) {
         simulator.reset();
@@ -36,7 +36,7 @@ final class Simulators {
         settings.put(prefix + "base-url", simulator.baseUrl());
         settings.put(prefix + "auth-url", simulator.authUrl());
         settings.put(prefix + "scope", simulator.scope());
-        settings.put(prefix + "timeout", "5");
+        settings.put(prefix + "timeout", "20");
         settings.put(prefix + "max-retries", "0");
         settings.put(prefix + "max-concurrent-requests", "0");
         return settings;

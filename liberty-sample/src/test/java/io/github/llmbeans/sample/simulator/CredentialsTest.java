@@ -2,13 +2,16 @@ package io.github.llmbeans.sample.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigValue;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.eclipse.microprofile.config.spi.Converter;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class CredentialsTest {
@@ -39,10 +42,29 @@ class CredentialsTest {
                 .isTrue();
     }
 
-    /** As much of a configuration as is needed here. */
-    private record MapConfig(Map<String, String> values) implements Config {
+    @Test
+    void whetherTheKeyOfAProfileCountsIsAskedOfTheConfiguration() {
+        MapConfig config = new MapConfig(Map.of("%test.gigachat.credentials", "x"));
+        Credentials.areConfigured(config);
+        assertThat(config.asked()).contains("gigachat.credentials");
+    }
+
+    @Test
+    void aConfigurationThatRemembersWhatWasNotThereIsNotAskedForIt() {
+        MapConfig config = new MapConfig(Map.of("gigachat.model", "GigaChat-2-Max", "gigachat.credentials", ""));
+        assertThat(Credentials.areConfigured(config)).isFalse();
+        assertThat(config.asked()).isEmpty();
+    }
+
+    /** As much of a configuration as is needed here; knows which single values it was asked for. */
+    private record MapConfig(Map<String, String> values, List<String> asked) implements Config {
+        MapConfig(Map<String, String> values) {
+            this(values, new ArrayList<>());
+        }
+
         @Override
         public <T> Optional<T> getOptionalValue(String name, Class<T> type) {
+            asked.add(name);
             return Optional.ofNullable(values.get(name)).map(type::cast);
         }
 
@@ -70,7 +92,7 @@ class CredentialsTest {
 
         @Override
         public Iterable<ConfigSource> getConfigSources() {
-            return List.of();
+            return List.of(new MapSource(values));
         }
 
         @Override
@@ -81,6 +103,23 @@ class CredentialsTest {
         @Override
         public <T> T unwrap(Class<T> type) {
             throw new IllegalArgumentException(type.getName());
+        }
+    }
+
+    private record MapSource(Map<String, String> values) implements ConfigSource {
+        @Override
+        public Set<String> getPropertyNames() {
+            return values.keySet();
+        }
+
+        @Override
+        public @Nullable String getValue(String name) {
+            return values.get(name);
+        }
+
+        @Override
+        public String getName() {
+            return "map";
         }
     }
 }
