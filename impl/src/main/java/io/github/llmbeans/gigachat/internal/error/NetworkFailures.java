@@ -8,19 +8,16 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketException;
-import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.util.Collections;
 import java.util.IdentityHashMap;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * From an exception of the REST client's engine to ours. Engines wrap what happened differently, so the whole chain of
- * causes is searched; their own classes are known by simple name only, so that none of them has to be present.
+ * causes is searched for what {@link EngineExceptions} knows.
  */
 public final class NetworkFailures {
     private final String provider;
@@ -47,24 +44,23 @@ public final class NetworkFailures {
         String who = "Provider '" + provider + "': " + endpoint.label() + " at " + address;
         Failure once = Failure.of(provider).withRequestId(requestId);
         Failure again = once.withRetryable(true);
-        boolean late =
-                find(failure, e -> e instanceof SocketTimeoutException || named(e, "HttpTimeoutException")) != null;
+        boolean late = find(failure, EngineExceptions::late) != null;
         if (!late && find(failure, BrokenAnswerException.class::isInstance) != null) {
             return notWhole(who, endpoint, setting, once, failure);
         }
         String tls = new TlsFailures(names, secrets).sentence(failure, setting, address);
         if (tls != null) {
-            boolean broken = find(failure, e -> e instanceof SocketException || TlsFailures.brokenOff(e)) != null;
+            boolean broken = find(failure, e -> e instanceof SocketException || EngineExceptions.brokenOff(e)) != null;
             boolean token = endpoint == Endpoint.OAUTH && broken;
             return new ProviderUnavailableException(who + tls, token ? again : once, failure);
         }
-        if (find(failure, e -> e instanceof UnknownHostException || named(e, "UnresolvedAddressException")) != null) {
+        if (find(failure, EngineExceptions::unknownHost) != null) {
             return new ProviderUnavailableException(
                     who + " cannot be reached: unknown host '" + address.getHost() + "'. Check " + setting,
                     again,
                     failure);
         }
-        if (find(failure, NetworkFailures::connectTimeout) != null) {
+        if (find(failure, EngineExceptions::lateConnection) != null) {
             return new ProviderTimeoutException(
                     who + " did not accept a connection in time. Check " + setting + " and the network",
                     again,
@@ -78,7 +74,7 @@ public final class NetworkFailures {
             return new ProviderUnavailableException(
                     who + " cannot be reached: connection refused or no route. Check " + setting, again, failure);
         }
-        if (find(failure, e -> named(e, "NoHttpResponseException")) != null) {
+        if (find(failure, EngineExceptions::nothingCame) != null) {
             String hint = "https".equalsIgnoreCase(address.getScheme())
                     ? ". A server that demands a client certificate may do so: see " + names.of("cert-file")
                     : "";
@@ -96,19 +92,6 @@ public final class NetworkFailures {
                 who + " gave no whole answer: " + said(root(failure)) + ". " + then,
                 once.withRetryable(token && find(failure, IOException.class::isInstance) != null),
                 failure);
-    }
-
-    /** The JDK's own client tells the two timeouts of a socket apart by their message only. */
-    private static boolean connectTimeout(Throwable e) {
-        return named(e, "ConnectTimeoutException")
-                || named(e, "HttpConnectTimeoutException")
-                || e instanceof SocketTimeoutException
-                        && e.getMessage() != null
-                        && e.getMessage().toLowerCase(Locale.ROOT).startsWith("connect timed out");
-    }
-
-    private static boolean named(Throwable e, String simpleName) {
-        return e.getClass().getSimpleName().equals(simpleName);
     }
 
     private String said(Throwable e) {

@@ -1,17 +1,13 @@
 package io.github.llmbeans.gigachat.internal.error;
 
-import java.io.IOException;
-import java.net.SocketException;
 import java.net.URI;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
-import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
 /** Why there is no TLS connection, and what to check. */
@@ -20,13 +16,6 @@ final class TlsFailures {
     private static final Pattern WANTS_CERTIFICATE = Pattern.compile("(?i).*(certificate_required|bad_certificate"
             + "|unsupported_certificate|certificate_revoked|certificate_expired|certificate_unknown|unknown_ca"
             + "|access_denied).*");
-
-    private static final Pattern ANOTHER_HOST =
-            Pattern.compile("(?s)(No name matching |No subject alternative |HTTPS hostname wrong"
-                    + "|The https URL hostname does not match ).*|.*doesn't match.*");
-
-    /** The alert of a server that hangs up with it is often lost on the way. */
-    private static final Pattern BROKEN_OFF = Pattern.compile("(?i).*(connection reset|broken pipe|aborted).*");
 
     private final SettingNames names;
     private final Secrets secrets;
@@ -49,7 +38,7 @@ final class TlsFailures {
             return " has a certificate that is not valid yet (" + said(found)
                     + "). Check the clock of this machine and " + setting;
         }
-        found = find(failure, TlsFailures::forAnotherHost);
+        found = find(failure, EngineExceptions::anotherHost);
         if (found != null) {
             return " has a certificate for another host than '" + address.getHost() + "', so it may be somebody else ("
                     + said(found).replaceFirst("[.] .*", "") + "). Check that " + setting
@@ -77,24 +66,12 @@ final class TlsFailures {
                     + setting + ", the server's certificate, and whether it demands a client certificate ("
                     + names.of("cert-file") + ")";
         }
-        found = find(failure, TlsFailures::brokenOff);
+        found = find(failure, EngineExceptions::brokenOff);
         return found != null && "https".equalsIgnoreCase(address.getScheme())
                 ? " could not be asked: " + found.getClass().getSimpleName() + " " + said(found)
                         + ". A server that wants another client certificate may end the connection like this: check "
                         + names.of("cert-file")
                 : null;
-    }
-
-    /** Whether the connection was ended before there was an answer; the JDK's old client hides the cause of that. */
-    static boolean brokenOff(Throwable e) {
-        return e instanceof SocketException && BROKEN_OFF.matcher(message(e)).matches()
-                || e.getClass() == IOException.class && message(e).equals("Error writing to server");
-    }
-
-    private static boolean forAnotherHost(Throwable e) {
-        return e instanceof SSLPeerUnverifiedException
-                || (e instanceof CertificateException || e instanceof IOException)
-                        && ANOTHER_HOST.matcher(message(e)).matches();
     }
 
     private static boolean untrusted(Throwable e) {

@@ -135,6 +135,16 @@ class NetworkFailuresTest {
                         true,
                         "closed the connection without an answer"),
                 kind(
+                        new SocketException("Unexpected end of file from server"),
+                        ProviderUnavailableException.class,
+                        true,
+                        "closed the connection without an answer"),
+                kind(
+                        new IOException("HTTP/1.1 header parser received no bytes"),
+                        ProviderUnavailableException.class,
+                        true,
+                        "closed the connection without an answer"),
+                kind(
                         new SocketException("Broken pipe"),
                         ProviderUnavailableException.class,
                         false,

@@ -1,0 +1,73 @@
+package io.github.llmbeans.gigachat.internal.error;
+
+import java.io.IOException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLPeerUnverifiedException;
+
+/**
+ * By what exceptions of theirs engines tell the same thing. RESTEasy speaks over Apache's HTTP client, Jersey over
+ * {@link java.net.HttpURLConnection}, CXF over the JDK's HTTP client; classes that need not be there are known by simple
+ * name only. Each is asked about one exception; who asks looks through all causes.
+ */
+final class EngineExceptions {
+    private static final Pattern ANOTHER_HOST =
+            Pattern.compile("(?s)(No name matching |No subject alternative |HTTPS hostname wrong"
+                    + "|The https URL hostname does not match ).*|.*doesn't match.*");
+
+    /** The alert of a server that hangs up with it is often lost on the way. */
+    private static final Pattern BROKEN_OFF = Pattern.compile("(?i).*(connection reset|broken pipe|aborted).*");
+
+    private EngineExceptions() {}
+
+    /** The socket's own with RESTEasy and Jersey, {@link java.net.http.HttpTimeoutException} with CXF. */
+    static boolean late(Throwable e) {
+        return e instanceof SocketTimeoutException || named(e, "HttpTimeoutException");
+    }
+
+    /** A class of its own with RESTEasy and CXF; Jersey's differs from one that came later by its message only. */
+    static boolean lateConnection(Throwable e) {
+        return named(e, "ConnectTimeoutException")
+                || named(e, "HttpConnectTimeoutException")
+                || e instanceof SocketTimeoutException
+                        && message(e).toLowerCase(Locale.ROOT).startsWith("connect timed out");
+    }
+
+    /** The usual exception with RESTEasy and Jersey, that of a channel with CXF. */
+    static boolean unknownHost(Throwable e) {
+        return e instanceof UnknownHostException || named(e, "UnresolvedAddressException");
+    }
+
+    /** A connection that ended without a byte of an answer, as stale ones do. */
+    static boolean nothingCame(Throwable e) {
+        return named(e, "NoHttpResponseException") // RESTEasy
+                || e instanceof SocketException && message(e).equals("Unexpected end of file from server") // Jersey
+                || e.getClass() == IOException.class
+                        && message(e).equals("HTTP/1.1 header parser received no bytes"); // CXF
+    }
+
+    /** A certificate of somebody else: RESTEasy has an exception for it, the others a message. */
+    static boolean anotherHost(Throwable e) {
+        return e instanceof SSLPeerUnverifiedException
+                || (e instanceof CertificateException || e instanceof IOException)
+                        && ANOTHER_HOST.matcher(message(e)).matches();
+    }
+
+    /** A connection that was ended before there was an answer; what Jersey says of it hides the cause. */
+    static boolean brokenOff(Throwable e) {
+        return e instanceof SocketException && BROKEN_OFF.matcher(message(e)).matches()
+                || e.getClass() == IOException.class && message(e).equals("Error writing to server");
+    }
+
+    private static boolean named(Throwable e, String simpleName) {
+        return e.getClass().getSimpleName().equals(simpleName);
+    }
+
+    private static String message(Throwable e) {
+        return e.getMessage() == null ? "" : e.getMessage();
+    }
+}
