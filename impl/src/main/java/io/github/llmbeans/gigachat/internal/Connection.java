@@ -49,8 +49,8 @@ public final class Connection implements AutoCloseable {
         this.settings = settings;
         this.requests = new RequestMapper(settings);
         this.patience = longer(settings.timeout(), settings.streamIdleTimeout());
-        this.exchanges = new Exchanges(settings);
-        this.clients = new RestClients(settings, clock, this::recentTokens, makersContext);
+        this.exchanges = new Exchanges(settings, this::endsExchanges);
+        this.clients = new RestClients(settings, clock, this::recentTokens, makersContext, exchanges.workers());
         this.tokenLines = new Lines<>(settings.name(), clients::tokens, TokenRequests::current, exchanges::later);
         try {
             this.tokens = new TokenCache(
@@ -67,6 +67,10 @@ public final class Connection implements AutoCloseable {
             close();
             throw e;
         }
+    }
+
+    private boolean endsExchanges() {
+        return clients.engine().endsExchanges();
     }
 
     public Executor workers() {
@@ -95,25 +99,25 @@ public final class Connection implements AutoCloseable {
 
     private EventStream opened(ChatRequest request, CompletionRequest body, Deadline deadline, Runnable release) {
         Lines<GigaChatApi> pool = lines(deadline.timeout());
-        return onLine(
-                pool,
-                false,
-                api -> api.stream(request, body, new StreamEnd() {
-                    @Override
-                    public boolean drained(BooleanSupplier rest) {
-                        return interruptible(pool, api, () -> exchanges.within(LONGEST_DRAIN, rest));
-                    }
+        return onLine(pool, false, api -> {
+            api.within(longer(deadline.remaining(), settings.streamIdleTimeout()));
+            return api.stream(request, body, new StreamEnd() {
+                @Override
+                public boolean drained(BooleanSupplier rest) {
+                    return interruptible(pool, api, () -> exchanges.within(LONGEST_DRAIN, rest));
+                }
 
-                    @Override
-                    public void ended(boolean whole) {
-                        if (whole) {
-                            pool.giveBack(api);
-                        } else {
-                            pool.end(api);
-                        }
-                        release.run();
+                @Override
+                public void ended(boolean whole) {
+                    if (whole) {
+                        pool.giveBack(api);
+                    } else {
+                        pool.end(api);
                     }
-                }));
+                    release.run();
+                }
+            });
+        });
     }
 
     /** Counts tokens, with the same token handling and deadline as a completion. */
@@ -141,7 +145,12 @@ public final class Connection implements AutoCloseable {
     private <T> T exchange(Deadline deadline, Function<GigaChatApi, T> exchange) {
         Lines<GigaChatApi> pool = lines(deadline.timeout());
         return new TokenRenewal(tokens, deadline)
-                .call(() -> exchanges.call(deadline, () -> onLine(pool, true, exchange)));
+                .call(() -> exchanges.call(
+                        deadline,
+                        () -> onLine(pool, true, api -> {
+                            api.within(deadline.remaining());
+                            return exchange.apply(api);
+                        })));
     }
 
     /** An interrupt of the thread ends the line, and so the exchange. A line whose exchange has broken is not used again. */

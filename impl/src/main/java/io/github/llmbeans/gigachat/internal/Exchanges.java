@@ -7,7 +7,10 @@ import io.github.llmbeans.ProviderTimeoutException;
 import io.github.llmbeans.gigachat.internal.config.GigaChatSettings;
 import io.github.llmbeans.gigachat.internal.config.Setting;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
@@ -17,6 +20,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
@@ -26,7 +30,7 @@ import java.util.function.Function;
  *
  * <p>A thread that is blocked in a read does not notice an interrupt, so an exchange runs on a thread of the provider
  * while the caller waits for it; a caller that is such a thread already, for an asynchronous call or a stream, runs its
- * exchange itself. Leaving interrupts the exchange's thread, and that closes the connection ({@link Worker}). At most so many exchanges run as there are connections; the others wait here, where
+ * exchange itself, if the engine is one whose exchanges can be ended. Leaving interrupts the exchange's thread, and that closes the connection ({@link Worker}). At most so many exchanges run as there are connections; the others wait here, where
  * the deadline rules, and not inside the engine. The threads are daemons that end when idle, and they run nothing but
  * the REST client.
  */
@@ -35,37 +39,60 @@ public final class Exchanges implements AutoCloseable {
     private final String maxConnections;
     private final Semaphore slots;
     private final Workers workers;
+    private final BooleanSupplier endable;
+
+    /** Whose callers would learn of the end of the provider too late, since the exchanges themselves do. */
+    private final Set<FutureTask<?>> waitedFor = ConcurrentHashMap.newKeySet();
+
     private final CallerContext context = CallerContext.present();
 
     Exchanges(String provider, int slots, String settingName) {
-        this(provider, slots, settingName, new Workers("llmbeans-" + provider, false), noUsualTime(provider));
+        this(
+                provider,
+                slots,
+                settingName,
+                new Workers("llmbeans-" + provider, false),
+                noUsualTime(provider),
+                () -> true);
     }
 
-    /** As many at once as the settings say, on virtual threads if they say so. */
-    public Exchanges(GigaChatSettings settings) {
+    /**
+     * As many at once as the settings say, on virtual threads if they say so.
+     *
+     * @param endable whether an interrupt ends an exchange; asked for each
+     */
+    public Exchanges(GigaChatSettings settings, BooleanSupplier endable) {
         this(
                 settings.name(),
                 settings.maxConnections(),
                 settings.names().of(Setting.MAX_CONNECTIONS),
                 new Workers("llmbeans-" + settings.name(), settings.virtualThreads()),
                 new ExchangeFailures(
-                        settings.name(), settings.timeout(), settings.names().of(Setting.TIMEOUT)));
+                        settings.name(), settings.timeout(), settings.names().of(Setting.TIMEOUT)),
+                endable);
     }
 
     Exchanges(String provider, int slots, String settingName, ThreadFactory threads) {
-        this(provider, slots, settingName, new Workers(threads), noUsualTime(provider));
+        this(provider, slots, settingName, new Workers(threads), noUsualTime(provider), () -> true);
     }
 
     Exchanges(String provider, int slots, String settingName, Workers workers) {
-        this(provider, slots, settingName, workers, noUsualTime(provider));
+        this(provider, slots, settingName, workers, noUsualTime(provider), () -> true);
     }
 
     private static ExchangeFailures noUsualTime(String provider) {
         return new ExchangeFailures(provider, Duration.ZERO, "");
     }
 
-    private Exchanges(String provider, int slots, String settingName, Workers workers, ExchangeFailures failures) {
+    private Exchanges(
+            String provider,
+            int slots,
+            String settingName,
+            Workers workers,
+            ExchangeFailures failures,
+            BooleanSupplier endable) {
         this.failures = failures;
+        this.endable = endable;
         this.slots = new Semaphore(slots, true);
         this.maxConnections = settingName + " is " + slots;
         this.workers = workers;
@@ -98,7 +125,7 @@ public final class Exchanges implements AutoCloseable {
             throw failures.timedOut("answer", deadline, null);
         }
         takeSlot(deadline);
-        if (workers.mine()) {
+        if (workers.mine() && endable.getAsBoolean()) {
             try {
                 return inline(deadline, exchange);
             } finally {
@@ -113,7 +140,7 @@ public final class Exchanges implements AutoCloseable {
      *
      * @param opener gets what gives the slot back
      */
-    public <T> T open(Deadline deadline, Function<Runnable, T> opener) {
+    public <T extends AutoCloseable> T open(Deadline deadline, Function<Runnable, T> opener) {
         if (deadline.expired()) {
             throw failures.timedOut("answer", deadline, null);
         }
@@ -124,11 +151,50 @@ public final class Exchanges implements AutoCloseable {
                 slots.release();
             }
         };
+        if (!endable.getAsBoolean()) {
+            return leavable(deadline, () -> opener.apply(release), release);
+        }
         try {
             return inline(deadline, () -> opener.apply(release));
         } catch (RuntimeException | Error e) {
             release.run();
             throw e;
+        }
+    }
+
+    /** What comes after its caller has left is closed; the slot is held until then. */
+    private <T extends AutoCloseable> T leavable(Deadline deadline, Callable<T> opener, Runnable release) {
+        AtomicReference<T> come = new AtomicReference<>();
+        AtomicBoolean left = new AtomicBoolean();
+        FutureTask<T> opening = start(
+                () -> {
+                    T opened = opener.call();
+                    come.set(opened);
+                    return opened;
+                },
+                () -> {
+                    if (come.get() == null) {
+                        release.run();
+                    } else if (left.get()) {
+                        quietly(come.get());
+                    }
+                });
+        try {
+            return outcome("answer", deadline, opening);
+        } catch (RuntimeException | Error e) {
+            left.set(true);
+            if (come.get() != null) {
+                quietly(come.get());
+            }
+            throw e;
+        }
+    }
+
+    private static void quietly(AutoCloseable opened) {
+        try {
+            opened.close();
+        } catch (Exception e) {
+            // Nobody waits for it any more.
         }
     }
 
@@ -211,16 +277,28 @@ public final class Exchanges implements AutoCloseable {
     }
 
     private <T> T outcome(String wanted, Deadline deadline, FutureTask<T> task) {
+        boolean leavable = !endable.getAsBoolean();
+        if (leavable) {
+            waitedFor.add(task);
+        }
         try {
+            if (leavable && workers.closed()) {
+                task.cancel(true);
+            }
             return task.get(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             throw failures.timedOut(wanted, deadline, e);
         } catch (InterruptedException e) {
             throw interrupted(wanted, e);
+        } catch (CancellationException e) {
+            throw failures.closed(e);
         } catch (ExecutionException e) {
             throw failure(e.getCause());
         } finally {
             task.cancel(true);
+            if (leavable) {
+                waitedFor.remove(task);
+            }
         }
     }
 
@@ -248,5 +326,6 @@ public final class Exchanges implements AutoCloseable {
     @Override
     public void close() {
         workers.close();
+        waitedFor.forEach(task -> task.cancel(true));
     }
 }

@@ -8,6 +8,8 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,13 +18,69 @@ import org.jspecify.annotations.Nullable;
  * so many bytes or where it breaks off, and what is closed before its end ends the connection.
  */
 final class BodyGuard implements ClientResponseFilter {
+    private final Executor threads;
+    private volatile Engine engine = Engine.OTHER;
     private volatile @Nullable AutoCloseable line;
+    private volatile @Nullable InputStream open;
+    private volatile @Nullable Duration patience;
+    private volatile boolean underWay;
     private volatile boolean cut;
     private volatile @Nullable String type;
 
+    /**
+     * One line's.
+     *
+     * @param threads read bodies that the line's own thread could not leave
+     */
+    BodyGuard(Executor threads) {
+        this.threads = threads;
+    }
+
     /** Says what to close when an answer is left before its end. */
-    void guards(AutoCloseable client) {
+    void guards(AutoCloseable client, Engine its) {
+        engine = its;
         line = client;
+    }
+
+    /** An exchange begins. */
+    void begins() {
+        underWay = true;
+    }
+
+    /** Ends the exchange that is under way as soon as the engine lets anybody. Any thread; does not block. */
+    void leave(@Nullable AutoCloseable client) throws IOException {
+        leaveBody();
+        if (client != null && !(underWay && engine.losesConnections())) {
+            try {
+                client.close();
+            } catch (IOException | RuntimeException e) {
+                throw e;
+            } catch (Exception e) {
+                throw new IOException(e);
+            }
+        }
+    }
+
+    private void leaveBody() {
+        InputStream body = open;
+        if (body != null && !engine.endsExchanges()) {
+            try {
+                body.close();
+            } catch (IOException e) {
+                // It is not read any more.
+            }
+        }
+    }
+
+    /** Says how long the next exchange may be silent, for engines that must be told since nobody can end it. */
+    void within(Duration time) {
+        patience = time;
+    }
+
+    /** What was said of the exchange that begins now, or {@code null}. */
+    @Nullable
+    Duration patience() {
+        return patience;
     }
 
     /** Whether an answer was left before its end. */
@@ -41,10 +99,20 @@ final class BodyGuard implements ClientResponseFilter {
         type = response.getHeaderString(HttpHeaders.CONTENT_TYPE);
         dropBrokenType(response);
         InputStream body = response.getEntityStream();
+        underWay = body != null;
         if (body != null) {
             boolean error = ErrorMapper.isError(response.getStatus());
-            response.setEntityStream(new Guarded(body, error));
+            response.setEntityStream(new Guarded(leavable(body, response), error));
         }
+    }
+
+    private InputStream leavable(InputStream body, ClientResponseContext response) {
+        if (engine.endsExchanges()) {
+            return body;
+        }
+        InputStream leavable = new LeavableInput(WholeInput.of(body, response), threads);
+        open = leavable;
+        return leavable;
     }
 
     /** An engine that cannot read the type would hide the whole answer behind its own exception. */
@@ -62,7 +130,8 @@ final class BodyGuard implements ClientResponseFilter {
     private void cut() {
         cut = true;
         AutoCloseable client = line;
-        if (client != null) {
+        // Other engines break if their client is closed while they are at work.
+        if (client != null && engine.endsExchanges()) {
             try {
                 client.close();
             } catch (Exception e) {
@@ -103,7 +172,10 @@ final class BodyGuard implements ClientResponseFilter {
         private int next(byte[] bytes, int offset, int length) throws IOException {
             try {
                 int count = in.read(bytes, offset, length);
-                ended |= count < 0;
+                if (count < 0) {
+                    ended = true;
+                    underWay = false;
+                }
                 return count;
             } catch (IOException e) {
                 if (!error) {

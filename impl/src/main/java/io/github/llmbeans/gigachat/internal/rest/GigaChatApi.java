@@ -22,6 +22,7 @@ import io.github.llmbeans.gigachat.internal.wire.WireTokenCount;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -73,6 +74,11 @@ public final class GigaChatApi implements Line {
         return current.getAsBoolean();
     }
 
+    /** Says for how long the server may say nothing in the next exchange. */
+    public void within(Duration time) {
+        guard.within(time);
+    }
+
     /** Asks for one answer. */
     public ChatResponse complete(ChatRequest request, CompletionRequest body) {
         return exchange(
@@ -86,6 +92,7 @@ public final class GigaChatApi implements Line {
     }
 
     private <T> T exchange(@Nullable String model, Supplier<Response> call, Function<Response, T> reader) {
+        guard.begins();
         try (Response response = call.get()) {
             try {
                 errors.check(response);
@@ -112,6 +119,7 @@ public final class GigaChatApi implements Line {
      */
     public EventStream stream(ChatRequest request, CompletionRequest body, StreamEnd afterwards) {
         Response response = null;
+        guard.begins();
         try {
             response = client.stream(request.requestId(), request.sessionId(), request.clientId(), body);
             errors.check(response);
@@ -151,7 +159,7 @@ public final class GigaChatApi implements Line {
 
     @Override
     public void close() throws IOException {
-        client.close();
+        guard.leave(client);
     }
 
     /** A wrong model is answered without its name, which only the request knows. */

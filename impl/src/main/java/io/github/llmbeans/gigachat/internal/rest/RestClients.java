@@ -37,6 +37,7 @@ public final class RestClients implements AutoCloseable {
     private final @Nullable ClassLoader loader = Thread.currentThread().getContextClassLoader();
     private final GigaChatSettings settings;
     private final Executor makersContext;
+    private final Executor threads;
     private final TlsFiles tls;
     private final Clock clock;
     private final Secrets secrets;
@@ -49,15 +50,24 @@ public final class RestClients implements AutoCloseable {
     /** What an engine is looked up with. */
     private final @Nullable ClassLoader engines;
 
+    /** Known with the first client. */
+    private volatile Engine engine = Engine.OTHER;
+
     /**
      * None yet.
      *
      * @param makersContext runs what it is given at once, as the one who makes the provider would
+     * @param threads of the provider
      */
     public RestClients(
-            GigaChatSettings settings, Clock clock, Supplier<List<String>> recentTokens, Executor makersContext) {
+            GigaChatSettings settings,
+            Clock clock,
+            Supplier<List<String>> recentTokens,
+            Executor makersContext,
+            Executor threads) {
         this.settings = settings;
         this.makersContext = makersContext;
+        this.threads = threads;
         this.tls = new TlsFiles(settings, clock, loader);
         this.engines = hasOwnTls(tls.current()) ? new OwnListeners(orOurs(loader)) : loader;
         this.clock = clock;
@@ -98,6 +108,11 @@ public final class RestClients implements AutoCloseable {
         return secrets;
     }
 
+    /** Who speaks to the servers; known once there is a client. */
+    public Engine engine() {
+        return engine;
+    }
+
     /** A token that is there from the start, or {@code null} if one must be asked for. */
     public @Nullable AccessToken readyToken(long nowMillis) {
         String ready = settings.accessToken();
@@ -113,21 +128,21 @@ public final class RestClients implements AutoCloseable {
      * @throws IllegalArgumentException if a standard key of its client is wrong
      */
     public TokenRequests tokens() {
-        BodyGuard guard = new BodyGuard();
+        BodyGuard guard = new BodyGuard(threads);
         ErrorMapper errors = errors(Endpoint.OAUTH, guard, () -> {});
         RequestLog log = new RequestLog(settings.name(), secrets);
         Credentials key = settings.key();
         Tls now = tls.current();
         OAuthClient client = key == null
                 ? null
-                : built(() -> builder(settings.authUrl(), Setting.OAUTH_KEY, now.oauth(), settings.timeout())
+                : built(() -> builder(settings.authUrl(), Setting.OAUTH_KEY, now.oauth(), settings.timeout(), guard)
                         .register(new BasicAndRqUidFilter(key::value))
                         .register(log, RequestLog.AFTER_ALL_OTHERS)
                         .register(guard)
                         .register(errors)
                         .build(OAuthClient.class));
         if (client != null) {
-            guard.guards(client);
+            guard.guards(client, engine);
         }
         return new TokenRequests(settings, client, guard, errors, network, json, log, () -> tls.current() == now);
     }
@@ -135,18 +150,18 @@ public final class RestClients implements AutoCloseable {
     /** The API for one exchange at a time, with the given patience for an answer; closed by whoever asked for it. */
     public GigaChatApi api(Supplier<AccessToken> tokens, Consumer<AccessToken> rejected, Duration readTimeout) {
         BearerAndRqUidFilter bearer = new BearerAndRqUidFilter(tokens, rejected, settings.headers());
-        BodyGuard guard = new BodyGuard();
+        BodyGuard guard = new BodyGuard(threads);
         ErrorMapper errors = errors(Endpoint.API, guard, bearer::rejectUsed);
         RequestLog log = new RequestLog(settings.name(), secrets);
         Tls now = tls.current();
         CompletionsClient client =
-                built(() -> builder(settings.baseUrl(), Setting.COMPLETIONS_KEY, now.api(), readTimeout)
+                built(() -> builder(settings.baseUrl(), Setting.COMPLETIONS_KEY, now.api(), readTimeout, guard)
                         .register(bearer)
                         .register(log, RequestLog.AFTER_ALL_OTHERS)
                         .register(guard)
                         .register(errors)
                         .build(CompletionsClient.class));
-        guard.guards(client);
+        guard.guards(client, engine);
         return new GigaChatApi(settings, client, guard, errors, network, json, log, () -> tls.current() == now);
     }
 
@@ -197,14 +212,17 @@ public final class RestClients implements AutoCloseable {
         return new ErrorMapper(endpoint, table, jsonb, secrets, clock, guard, unauthorized);
     }
 
-    private RestClientBuilder builder(URI address, String configKey, TlsMaterial material, Duration readTimeout) {
+    private RestClientBuilder builder(
+            URI address, String configKey, TlsMaterial material, Duration readTimeout, BodyGuard guard) {
+        JsonWriter json = new JsonWriter(jsonb);
         RestClientBuilder builder = RestClientBuilder.newBuilder()
                 .baseUri(address)
                 .connectTimeout(settings.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .readTimeout(readTimeout.toMillis(), TimeUnit.MILLISECONDS)
                 .followRedirects(false)
-                .register(new JsonWriter(jsonb));
-        EngineSettings.connections(builder, CONNECTIONS_OF_A_LINE);
+                .register(json);
+        engine = Engine.of(builder);
+        EngineSettings.apply(engine, builder, CONNECTIONS_OF_A_LINE, json, guard);
         SSLContext context = material.context();
         if (context != null) {
             builder.sslContext(context).property(OwnSslContext.PROPERTY, context);

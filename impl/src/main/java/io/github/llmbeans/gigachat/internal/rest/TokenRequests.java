@@ -80,6 +80,7 @@ public final class TokenRequests implements TokenSource, Line {
     }
 
     private TokenGrant ask(OAuthClient client) {
+        guard.begins();
         try (Response response = client.token(settings.scope())) {
             errors.check(response);
             errors.requirePlain(response, settings.authUrl(), Setting.AUTH_URL);
@@ -105,9 +106,7 @@ public final class TokenRequests implements TokenSource, Line {
 
     @Override
     public void close() throws IOException {
-        if (client != null) {
-            client.close();
-        }
+        guard.leave(client);
     }
 
     private TokenGrant grant(Response response, String body) {

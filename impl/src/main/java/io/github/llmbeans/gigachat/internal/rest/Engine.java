@@ -1,0 +1,54 @@
+package io.github.llmbeans.gigachat.internal.rest;
+
+import org.eclipse.microprofile.rest.client.RestClientBuilder;
+
+/**
+ * Who is behind MicroProfile Rest Client. What they do differently is in classes of its own, which say so: the table of
+ * them is in the README of the provider.
+ */
+public enum Engine {
+    /** Open Liberty, WildFly, plain Java. */
+    RESTEASY("org.jboss.resteasy."),
+    /** Payara, GlassFish, Helidon, plain Java. Over {@link java.net.HttpURLConnection}, unless told otherwise. */
+    JERSEY("org.glassfish.jersey."),
+    /** TomEE, plain Java. Over the JDK's HTTP client, in older versions over {@link java.net.HttpURLConnection}. */
+    CXF("org.apache.cxf."),
+    /** Nobody that we know. */
+    OTHER("");
+
+    private final String packages;
+
+    Engine(String packages) {
+        this.packages = packages;
+    }
+
+    /** Since when the JDK's HTTP client can be shut down. */
+    private static final int SHUTS_DOWN = 21;
+
+    static Engine of(RestClientBuilder builder) {
+        String name = builder.getClass().getName();
+        for (Engine engine : values()) {
+            if (name.startsWith(engine.packages)) {
+                return engine;
+            }
+        }
+        return OTHER;
+    }
+
+    /**
+     * Whether closing a client ends what it is doing, also while a thread is blocked in it. With the others a caller leaves
+     * the thread behind that talks to the server, and that thread closes the connection as soon as it gets back.
+     */
+    public boolean endsExchanges() {
+        return this == RESTEASY;
+    }
+
+    /**
+     * Whether a client that is closed while it is at work takes along only the thread that looks after its connection, and
+     * leaves the connection open. CXF does that to the JDK's HTTP client before Java 21; not closed, that client closes the
+     * connection when its body is closed or its time is over, and goes itself with the next garbage collection.
+     */
+    boolean losesConnections() {
+        return this == CXF && Runtime.version().feature() < SHUTS_DOWN;
+    }
+}

@@ -1,0 +1,40 @@
+package io.github.llmbeans.gigachat;
+
+import org.eclipse.microprofile.rest.client.RestClientBuilder;
+
+/** On which REST client engine the tests run, and what it lets a provider do. Asked by tests that need it. */
+public final class Engines {
+    private static final String BUILDER =
+            RestClientBuilder.newBuilder().getClass().getName();
+    private static final int JAVA = Runtime.version().feature();
+
+    private Engines() {}
+
+    /** Whether it is RESTEasy. */
+    public static boolean resteasy() {
+        return BUILDER.startsWith("org.jboss.resteasy.");
+    }
+
+    /** Whether it is Jersey. */
+    public static boolean jersey() {
+        return BUILDER.startsWith("org.glassfish.jersey.");
+    }
+
+    /** Whether it is CXF. */
+    public static boolean cxf() {
+        return BUILDER.startsWith("org.apache.cxf.");
+    }
+
+    /**
+     * Whether a connection can be closed while the answer on it has not begun. Jersey's can only by an interrupt of a virtual
+     * thread, which the provider has by itself since Java 24; CXF's only by the end of its HTTP client, since Java 21.
+     */
+    public static boolean closesBeforeTheAnswer() {
+        return resteasy() || (cxf() ? JAVA >= 21 : JAVA >= 24);
+    }
+
+    /** Whether a connection can be closed while somebody is blocked in a read of the answer: Jersey's as above. */
+    public static boolean closesWhileReading() {
+        return !jersey() || JAVA >= 24;
+    }
+}

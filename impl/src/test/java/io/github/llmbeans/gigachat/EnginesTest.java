@@ -1,0 +1,146 @@
+package io.github.llmbeans.gigachat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.llmbeans.BlockingStream;
+import io.github.llmbeans.ChatRequest;
+import io.github.llmbeans.GenerationParams;
+import io.github.llmbeans.ProviderException;
+import io.github.llmbeans.ProviderUnavailableException;
+import io.github.llmbeans.tck.server.FakeServer;
+import io.github.llmbeans.tck.server.Fault;
+import io.github.llmbeans.tck.server.Gate;
+import io.github.llmbeans.tck.server.RecordedRequest;
+import io.github.llmbeans.tck.server.Reply;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What would differ from one REST client engine to another if the provider did not see to it. */
+@Tag("engine")
+@Timeout(120)
+class EnginesTest {
+    private static final Duration LONG = Duration.ofSeconds(30);
+
+    private final StreamServer server = new StreamServer();
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    @Test
+    void whoLeavesAStreamIsAwayAtOnceAndItsConnectionGoesWithTheNextByteAtTheLatest() throws Exception {
+        Gate silent = server.server.gate();
+        server.then(StreamServer.pieces("a")
+                .pass(silent)
+                .send(StreamServer.piece("b"))
+                .silence());
+        try (GigaChatProvider provider = server.provider("max-connections", "1")) {
+            BlockingStream<String> stream =
+                    BlockingStream.of(provider.generateStream("hi", GenerationParams.defaults()));
+            assertThat(stream.next()).isEqualTo("a");
+            CompletableFuture<Boolean> more = CompletableFuture.supplyAsync(stream::hasNext);
+            silent.awaitArrivals(1, LONG);
+
+            stream.close();
+
+            assertThat(more.get(30, TimeUnit.SECONDS)).isFalse();
+            silent.open();
+            server.chats().get(0).awaitHangUp(LONG);
+            server.then(StreamServer.pieces("c").send(StreamServer.LAST).send(StreamServer.DONE));
+            assertThat(BlockingStream.of(provider.generateStream("hi", GenerationParams.defaults())).stream())
+                    .containsExactly("c");
+        }
+    }
+
+    @Test
+    void aBlockedCallEndsWithItsProvider() throws Exception {
+        Gate gate = new Gate();
+        try (FakeServer silent = FakeServer.start(request -> {
+            gate.pass();
+            return Reply.of(204);
+        })) {
+            GigaChatProvider provider =
+                    server.provider(config -> config.baseUrl(silent.uri() + "/v1"), "access-token", "abc");
+            CompletableFuture<Throwable> failure =
+                    CompletableFuture.supplyAsync(() -> catchThrowable(() -> provider.generate("hi")));
+            gate.awaitArrivals(1, LONG);
+
+            provider.close();
+
+            assertThat(failure.get(20, TimeUnit.SECONDS))
+                    .isExactlyInstanceOf(ProviderUnavailableException.class)
+                    .hasMessageContaining("was closed during the call");
+            gate.open();
+        }
+    }
+
+    @Test
+    void aCancelledCallGivesItsPlaceBackWhenTheServerHasAnsweredAtTheLatest() throws Exception {
+        Gate gate = new Gate();
+        try (FakeServer slow = FakeServer.start(request -> {
+                    gate.pass();
+                    return Reply.json(200, "{\"choices\":[{\"message\":{\"content\":\"Hi\"}}]}");
+                });
+                GigaChatProvider provider = server.provider(
+                        config -> config.baseUrl(slow.uri() + "/v1"), "access-token", "abc", "max-connections", "1")) {
+            var call = provider.chatAsync(ChatRequest.of("hi")).toCompletableFuture();
+            gate.awaitArrivals(1, LONG);
+
+            call.cancel(true);
+            gate.open();
+
+            assertThat(provider.chat(ChatRequest.of("hi")).text()).isEqualTo("Hi");
+        }
+    }
+
+    /** Jersey would take it for the end of the body. */
+    @Test
+    void aBodyThatEndsBeforeItsAnnouncedLengthIsNoAnswer() {
+        server.then(Reply.json(200, "{\"choices\":[{\"message\":{\"content\":\"Hi\"}}]}")
+                .fault(Fault.TRUNCATED_BODY));
+        try (GigaChatProvider provider = server.provider()) {
+            ProviderException e = catchThrowableOfType(ProviderException.class, () -> provider.generate("hi"));
+
+            assertThat(e)
+                    .isExactlyInstanceOf(ProviderUnavailableException.class)
+                    .hasMessageContaining("gave no whole answer");
+            assertThat(e.retryable()).isFalse();
+        }
+    }
+
+    /** Each engine has an exception of its own for that. */
+    @Test
+    void aConnectionThatEndsWithoutAByteOfAnAnswerMayBeTriedAgain() {
+        server.then(Reply.broken(Fault.EMPTY_RESPONSE));
+        try (GigaChatProvider provider = server.provider()) {
+            ProviderException e = catchThrowableOfType(ProviderException.class, () -> provider.generate("hi"));
+
+            assertThat(e).hasMessageContaining("closed the connection without an answer");
+            assertThat(e.retryable()).isTrue();
+        }
+    }
+
+    /** Jersey would send them empty. */
+    @Test
+    void headersThatNobodyHasSetAreNotSent() {
+        server.then(Reply.json(200, "{\"choices\":[{\"message\":{\"content\":\"Hi\"}}]}"));
+        try (GigaChatProvider provider = server.provider()) {
+            provider.generate("hi");
+
+            RecordedRequest request = server.chats().get(0);
+            assertThat(request.header("X-Request-ID")).isEmpty();
+            assertThat(request.header("X-Session-ID")).isEmpty();
+            assertThat(request.header("X-Client-ID")).isEmpty();
+            assertThat(request.header("Content-Type"))
+                    .hasValueSatisfying(type -> assertThat(type).startsWith("application/json"));
+        }
+    }
+}
