@@ -3,7 +3,6 @@ package io.github.llmbeans.gigachat.internal.rest;
 import jakarta.ws.rs.client.ClientRequestContext;
 import jakarta.ws.rs.client.ClientRequestFilter;
 import jakarta.ws.rs.core.HttpHeaders;
-import java.util.UUID;
 import java.util.function.Supplier;
 
 /** Puts the authorization key, a fresh RqUID and the User-Agent on each token request. Thread-safe. */
@@ -17,8 +16,7 @@ final class BasicAndRqUidFilter implements ClientRequestFilter {
     @Override
     public void filter(ClientRequestContext request) {
         request.getHeaders().putSingle(HttpHeaders.AUTHORIZATION, "Basic " + credentials.get());
-        request.getHeaders()
-                .putSingle(BearerAndRqUidFilter.RQ_UID, UUID.randomUUID().toString());
+        request.getHeaders().putSingle(BearerAndRqUidFilter.RQ_UID, RequestIds.next());
         request.getHeaders().putSingle(HttpHeaders.USER_AGENT, UserAgent.VALUE);
     }
 }

@@ -6,7 +6,6 @@ import jakarta.ws.rs.client.ClientRequestFilter;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +36,7 @@ final class BearerAndRqUidFilter implements ClientRequestFilter {
         if (!token.isNone()) {
             request.getHeaders().putSingle(HttpHeaders.AUTHORIZATION, "Bearer " + token.value());
         }
-        request.getHeaders().putSingle(RQ_UID, UUID.randomUUID().toString());
+        request.getHeaders().putSingle(RQ_UID, RequestIds.next());
         request.getHeaders().putSingle(HttpHeaders.USER_AGENT, UserAgent.VALUE);
         headers.forEach((name, value) -> addUnlessSet(request.getHeaders(), name, value));
     }
