@@ -1,12 +1,11 @@
 package io.github.llmbeans.gigachat.internal;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * REST clients of which each serves one exchange at a time, over a connection of its own. So closing one ends just that
  * exchange, also while it is blocked, which no standard API does otherwise. Those that are free are used again, the last
- * one first; those that have been free for a minute are closed. Thread-safe.
+ * one first; those that have been free for a minute are closed. Thread-safe, without a lock: every call comes by here twice.
  */
 final class Lines<C extends AutoCloseable> implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Lines.class.getName());
@@ -32,10 +31,10 @@ final class Lines<C extends AutoCloseable> implements AutoCloseable {
     private final Predicate<C> current;
     private final Later later;
     private final LongSupplier nanoTime;
-    private final Deque<Resting<C>> free = new ArrayDeque<>();
-    private final Set<C> all = new HashSet<>();
-    private boolean sweeping;
-    private boolean closed;
+    private final Deque<Resting<C>> free = new ConcurrentLinkedDeque<>();
+    private final Set<C> all = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean sweeping = new AtomicBoolean();
+    private volatile boolean closed;
 
     /**
      * None yet.
@@ -71,21 +70,19 @@ final class Lines<C extends AutoCloseable> implements AutoCloseable {
             end(rested);
         }
         C made = factory.get();
-        boolean late;
-        synchronized (this) {
-            late = closed;
-            if (!late) {
-                all.add(made);
-            }
-        }
-        if (late) {
-            quietly(made);
+        all.add(made);
+        if (closed) {
+            end(made); // Whoever closes everything may have looked before.
         }
         return made;
     }
 
-    private synchronized @Nullable C rested() {
+    /** The last one that rests; one that was ended meanwhile is passed over. */
+    private @Nullable C rested() {
         Resting<C> last = free.pollFirst();
+        while (last != null && !all.contains(last.line)) {
+            last = free.pollFirst();
+        }
         return last == null ? null : last.line;
     }
 
@@ -97,71 +94,46 @@ final class Lines<C extends AutoCloseable> implements AutoCloseable {
     }
 
     /** Whether somebody must look after those who rest. */
-    private synchronized boolean rest(C line) {
+    private boolean rest(C line) {
         if (!all.contains(line)) {
             return false;
         }
         free.addFirst(new Resting<>(line, nanoTime.getAsLong()));
-        return !sweeping;
+        return !sweeping.get();
     }
 
     private void sweepAfter(Duration time) {
-        synchronized (this) {
-            if (sweeping) {
-                return;
-            }
-            sweeping = true;
-        }
-        if (!later.after(time, this::sweep)) {
-            synchronized (this) {
-                sweeping = false;
-            }
+        if (!sweeping.getAndSet(true) && !later.after(time, this::sweep)) {
+            sweeping.set(false);
         }
     }
 
     private void sweep() {
-        List<C> tooOld = new ArrayList<>();
-        Duration next = null;
-        synchronized (this) {
-            sweeping = false;
-            for (Resting<C> oldest = free.peekLast(); oldest != null && next == null; oldest = free.peekLast()) {
-                Duration left = LONGEST_REST.minusNanos(nanoTime.getAsLong() - oldest.since);
-                if (left.isNegative() || left.isZero()) {
-                    free.removeLast();
-                    all.remove(oldest.line);
-                    tooOld.add(oldest.line);
-                } else {
-                    next = left;
-                }
+        sweeping.set(false);
+        for (Resting<C> oldest = free.peekLast(); oldest != null; oldest = free.peekLast()) {
+            Duration left = LONGEST_REST.minusNanos(nanoTime.getAsLong() - oldest.since);
+            if (!left.isNegative() && !left.isZero()) {
+                sweepAfter(left);
+                return;
             }
-        }
-        tooOld.forEach(this::quietly);
-        if (next != null) {
-            sweepAfter(next);
+            if (free.removeLastOccurrence(oldest)) {
+                end(oldest.line); // Nobody has taken it since.
+            }
         }
     }
 
     /** Ends it and what it is doing; any thread, any number of times. */
     void end(C line) {
-        boolean mine;
-        synchronized (this) {
-            mine = all.remove(line);
-        }
-        if (mine) {
+        if (all.remove(line)) {
             quietly(line);
         }
     }
 
     @Override
     public void close() {
-        Set<C> open;
-        synchronized (this) {
-            closed = true;
-            open = Set.copyOf(all);
-            all.clear();
-            free.clear();
-        }
-        open.forEach(this::quietly);
+        closed = true;
+        all.forEach(this::end);
+        free.clear();
     }
 
     private void quietly(AutoCloseable line) {
@@ -176,5 +148,14 @@ final class Lines<C extends AutoCloseable> implements AutoCloseable {
         }
     }
 
-    private record Resting<C>(C line, long since) {}
+    /** Compared by identity: the same line rests again and again. */
+    private static final class Resting<C> {
+        private final C line;
+        private final long since;
+
+        Resting(C line, long since) {
+            this.line = line;
+            this.since = since;
+        }
+    }
 }

@@ -7,11 +7,19 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Clients that nobody needs go by themselves. */
 class LinesTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final int THREADS = 8;
+    private static final int ROUNDS = 5_000;
 
     private final List<String> closed = new ArrayList<>();
     private final Deque<Runnable> looks = new ArrayDeque<>();
@@ -146,5 +154,41 @@ class LinesTest {
         looks.remove().run();
 
         assertThat(closed).containsExactly("client 1");
+    }
+
+    @Test
+    void noLineServesTwoAtOnce() throws InterruptedException {
+        Lines<Shared> shared = new Lines<>("test", Shared::new, line -> true, (time, task) -> true);
+        Set<Shared> made = ConcurrentHashMap.newKeySet();
+        AtomicInteger clashes = new AtomicInteger();
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+        for (int i = 0; i < THREADS; i++) {
+            threads.execute(() -> {
+                for (int n = 0; n < ROUNDS; n++) {
+                    Shared line = shared.take();
+                    made.add(line);
+                    clashes.addAndGet(line.users.getAndIncrement());
+                    line.users.decrementAndGet();
+                    shared.giveBack(line);
+                }
+            });
+        }
+        threads.shutdown();
+
+        assertThat(threads.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(clashes).hasValue(0);
+        assertThat(made).hasSizeLessThanOrEqualTo(THREADS);
+        shared.close();
+        assertThat(made).allSatisfy(line -> assertThat(line.closed).hasValue(1));
+    }
+
+    private static final class Shared implements AutoCloseable {
+        private final AtomicInteger users = new AtomicInteger();
+        private final AtomicInteger closed = new AtomicInteger();
+
+        @Override
+        public void close() {
+            closed.incrementAndGet();
+        }
     }
 }
