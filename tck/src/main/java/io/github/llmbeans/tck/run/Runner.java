@@ -8,11 +8,9 @@ import io.github.llmbeans.tck.report.Report;
 import io.github.llmbeans.tck.report.Result;
 import io.github.llmbeans.tck.requirements.Requirement;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -83,19 +81,13 @@ public final class Runner implements AutoCloseable {
     }
 
     /**
-     * What is to be run, in random order, everything as often as the settings say.
+     * What is to be run, in random order, everything as often as the settings say; what must have the JVM for itself comes
+     * together.
      *
      * @return the requirements
      */
     public List<Requirement> plan() {
-        Random random = new Random(settings.seed());
-        List<Requirement> plan = new ArrayList<>();
-        for (int round = 0; round < settings.rounds(); round++) {
-            List<Requirement> all = new ArrayList<>(settings.requirements().all());
-            Collections.shuffle(all, random);
-            plan.addAll(all);
-        }
-        return plan;
+        return Plan.of(settings);
     }
 
     /** Who does the work: as many as the settings and the author allow. */

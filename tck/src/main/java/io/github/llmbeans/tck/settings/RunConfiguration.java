@@ -59,7 +59,7 @@ public record RunConfiguration(RunSettings settings, Path reportDir) {
                 seed(properties),
                 timeFactor(properties),
                 whole(properties, Setting.ROUNDS, 1, 1000),
-                whole(properties, Setting.THREADS, 4, 64));
+                whole(properties, Setting.THREADS, 8, 64));
         return new RunConfiguration(settings, reportDir(properties, folder));
     }
 

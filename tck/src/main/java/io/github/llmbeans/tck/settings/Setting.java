@@ -23,7 +23,7 @@ public enum Setting {
     /** How many at a time. */
     THREADS(
             "threads",
-            "4",
+            "8",
             "a whole number from 1 to 64",
             "How many requirements are checked at a time. Most checks wait for most of their time. Take 1 to look into"
                     + " something."),
