@@ -6,9 +6,11 @@ import io.github.llmbeans.tck.reference.Reference;
 import io.github.llmbeans.tck.report.Outcome;
 import io.github.llmbeans.tck.report.Result;
 import io.github.llmbeans.tck.requirements.Requirement;
+import io.github.llmbeans.tck.run.Check;
 import io.github.llmbeans.tck.run.RunSettings;
 import io.github.llmbeans.tck.run.Runner;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -36,7 +38,10 @@ class KillMatrixTest {
     List<DynamicTest> eachMutantIsCaughtUnderItsOwnId() {
         Pattern only = Pattern.compile(System.getProperty("mutants", ""));
         List<DynamicTest> tests = new ArrayList<>();
-        for (Mutant mutant : AllMutants.all()) {
+        List<Mutant> mutants = new ArrayList<>(AllMutants.all());
+        // Last what must have the JVM for itself: each of them makes all others wait until they have ended.
+        mutants.sort(Comparator.comparing(KillMatrixTest::alone));
+        for (Mutant mutant : mutants) {
             if (only.matcher(mutant.id()).lookingAt()) {
                 Requirement requirement =
                         SETTINGS.requirements().find(mutant.id()).orElseThrow();
@@ -45,6 +50,10 @@ class KillMatrixTest {
             }
         }
         return tests;
+    }
+
+    private static boolean alone(Mutant mutant) {
+        return SETTINGS.checks().of(mutant.id()).stream().anyMatch(Check::alone);
     }
 
     private static Result run(Mutant mutant, Requirement requirement) {

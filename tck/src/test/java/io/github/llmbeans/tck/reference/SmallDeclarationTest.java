@@ -9,7 +9,6 @@ import io.github.llmbeans.tck.report.Outcome;
 import io.github.llmbeans.tck.report.Result;
 import io.github.llmbeans.tck.requirements.Requirement;
 import io.github.llmbeans.tck.run.RunSettings;
-import io.github.llmbeans.tck.run.Runner;
 import java.time.Clock;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -18,21 +17,19 @@ import org.junit.jupiter.api.TestFactory;
 
 /** The reference that declares nothing refuses everything that others declare. */
 class SmallDeclarationTest {
-    private static final RunSettings SETTINGS = RunSettings.usual();
 
     @TestFactory
     Stream<DynamicTest> whatIsNotDeclaredIsRefused() {
-        return SETTINGS.requirements().all().stream()
-                .filter(requirement -> ReferenceProvider.CAPABILITIES.contains(requirement.capability()))
-                .map(requirement -> DynamicTest.dynamicTest(requirement.id(), () -> refused(requirement)));
+        return Together.tests(
+                new Small(),
+                RunSettings.usual(),
+                requirement -> ReferenceProvider.CAPABILITIES.contains(requirement.capability()),
+                SmallDeclarationTest::refused);
     }
 
-    private static void refused(Requirement requirement) {
-        try (Runner runner = new Runner(new Small(), SETTINGS)) {
-            Result result = runner.run(requirement);
-            assertThat(result.outcome()).as(result.message()).isEqualTo(Outcome.REFUSED);
-            assertThat(result.message()).contains(requirement.capability() + " is not declared");
-        }
+    private static void refused(Requirement requirement, Result result) {
+        assertThat(result.outcome()).as(result.message()).isEqualTo(Outcome.REFUSED);
+        assertThat(result.message()).contains(requirement.capability() + " is not declared");
     }
 
     private static final class Small extends Reference {
