@@ -3,6 +3,7 @@ package io.github.llmbeans.gigachat.internal.sse;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
@@ -37,16 +38,28 @@ class ReferencePropertiesTest {
     void everyBeginningOfACharacterIsReadByTheRules() {
         for (int first = 0; first < 256; first++) {
             for (int second = 0; second < 256; second++) {
-                byte[] two = {(byte) first, (byte) second};
-                assertThat(Outcome.of(two)).as("%02x %02x", first, second).isEqualTo(Reference.read(two));
-                for (int third : new int[] {0, '\n', 'a', 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xED, 0xFF}) {
-                    byte[] three = {(byte) first, (byte) second, (byte) third};
-                    assertThat(Outcome.of(three))
-                            .as("%02x %02x %02x", first, second, third)
-                            .isEqualTo(Reference.read(three));
+                isReadByTheRules(first, second);
+                if (isOneOfAKind(first) && isOneOfAKind(second)) {
+                    for (int third :
+                            new int[] {0, '\n', 'a', 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xED, 0xFF}) {
+                        isReadByTheRules(first, second, third);
+                    }
                 }
             }
         }
+    }
+
+    /** Of letters, digits, signs and control characters that mean nothing to the rules one stands for all in a line of three. */
+    private static boolean isOneOfAKind(int value) {
+        return value >= 0x7F || "\0\n\r :a".indexOf(value) >= 0;
+    }
+
+    private static void isReadByTheRules(int... values) {
+        byte[] bytes = new byte[values.length];
+        for (int i = 0; i < values.length; i++) {
+            bytes[i] = (byte) values[i];
+        }
+        assertThat(Outcome.of(bytes)).as(() -> Arrays.toString(bytes)).isEqualTo(Reference.read(bytes));
     }
 
     @Provide
