@@ -4,6 +4,9 @@ import org.eclipse.microprofile.rest.client.RestClientBuilder;
 
 /** On which REST client engine the tests run, and what it lets a provider do. Asked by tests that need it. */
 public final class Engines {
+    private static final String RESTEASY = "org.jboss.resteasy.";
+    private static final String JERSEY = "org.glassfish.jersey.";
+    private static final String CXF = "org.apache.cxf.";
     private static final String BUILDER =
             RestClientBuilder.newBuilder().getClass().getName();
     private static final int JAVA = Runtime.version().feature();
@@ -12,17 +15,27 @@ public final class Engines {
 
     /** Whether it is RESTEasy. */
     public static boolean resteasy() {
-        return BUILDER.startsWith("org.jboss.resteasy.");
+        return BUILDER.startsWith(RESTEASY);
     }
 
     /** Whether it is Jersey. */
     public static boolean jersey() {
-        return BUILDER.startsWith("org.glassfish.jersey.");
+        return BUILDER.startsWith(JERSEY);
     }
 
     /** Whether it is CXF. */
     public static boolean cxf() {
-        return BUILDER.startsWith("org.apache.cxf.");
+        return BUILDER.startsWith(CXF);
+    }
+
+    /** Whether the log of its HTTP client, switched on, shows what travels. */
+    public static boolean hasWireLog() {
+        return !cxf();
+    }
+
+    /** How its loggers are called. */
+    static String packages() {
+        return resteasy() ? RESTEASY : jersey() ? JERSEY : CXF;
     }
 
     /**

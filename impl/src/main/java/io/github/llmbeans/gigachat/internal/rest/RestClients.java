@@ -23,6 +23,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
@@ -53,6 +54,8 @@ public final class RestClients implements AutoCloseable {
     /** Known with the first client. */
     private volatile Engine engine = Engine.OTHER;
 
+    private final AtomicBoolean warned = new AtomicBoolean();
+
     /**
      * None yet.
      *
@@ -76,7 +79,6 @@ public final class RestClients implements AutoCloseable {
         this.table = new ErrorTable(settings.name(), new Advice(settings.names(), settings.keySetting()));
         this.network = new NetworkFailures(settings.name(), settings.names(), secrets);
         open.add(jsonb);
-        WireLog.warn(settings.name());
         if (!settings.verifiesServers()) {
             warnOfStrangers();
         }
@@ -221,7 +223,7 @@ public final class RestClients implements AutoCloseable {
                 .readTimeout(readTimeout.toMillis(), TimeUnit.MILLISECONDS)
                 .followRedirects(false)
                 .register(json);
-        engine = Engine.of(builder);
+        meet(Engine.of(builder));
         EngineSettings.apply(engine, builder, CONNECTIONS_OF_A_LINE, json, guard);
         SSLContext context = material.context();
         if (context != null) {
@@ -232,6 +234,13 @@ public final class RestClients implements AutoCloseable {
         }
         new StandardKeys(settings, configKey, address).apply(builder);
         return builder;
+    }
+
+    private void meet(Engine its) {
+        engine = its;
+        if (!warned.getAndSet(true)) {
+            WireLog.warn(settings.name(), its);
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.llmbeans.gigachat.internal.rest;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Looks whether an HTTP client below us writes down what travels: keys and tokens among it, which no standard way masks.
@@ -9,14 +10,17 @@ import java.util.List;
 final class WireLog {
     private static final System.Logger LOG = System.getLogger(WireLog.class.getName());
 
-    /** Of Apache HttpClient 4, over which RESTEasy speaks on Open Liberty, WildFly and in plain Java. */
-    private static final List<String> LOGGERS = List.of("org.apache.http.headers", "org.apache.http.wire");
+    /** Of Apache HttpClient 4, over which RESTEasy speaks. */
+    private static final List<String> APACHE = List.of("org.apache.http.headers", "org.apache.http.wire");
+
+    /** Of {@link java.net.HttpURLConnection}, over which Jersey speaks. CXF and the JDK's HTTP client show nothing by loggers. */
+    private static final List<String> JDK = List.of("sun.net.www.protocol.http.HttpURLConnection");
 
     private WireLog() {}
 
     /** One warning if there are such loggers. */
-    static void warn(String provider) {
-        List<String> on = LOGGERS.stream()
+    static void warn(String provider, Engine engine) {
+        List<String> on = loggers(engine).stream()
                 .filter(name -> System.getLogger(name).isLoggable(System.Logger.Level.DEBUG))
                 .toList();
         if (!on.isEmpty()) {
@@ -27,5 +31,14 @@ final class WireLog {
                     on,
                     provider);
         }
+    }
+
+    private static List<String> loggers(Engine engine) {
+        return switch (engine) {
+            case RESTEASY -> APACHE;
+            case JERSEY -> JDK;
+            case CXF -> List.of();
+            case OTHER -> Stream.concat(APACHE.stream(), JDK.stream()).toList();
+        };
     }
 }
