@@ -21,10 +21,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What becomes of connections and places: used again, closed, never lost. */
+@Tag("engine")
 @Timeout(120)
 class ConnectionsTest {
     private static final Duration LONG = Duration.ofSeconds(30);

@@ -19,10 +19,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A server that takes a connection and does not read what is sent: nobody waits for it longer than agreed. */
+@Tag("engine")
 @Timeout(60)
 class DeafServerTest {
     private static final ChatRequest LONG_QUESTION = ChatRequest.builder()

@@ -20,12 +20,14 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** From an error on the wire to what a caller catches. */
+@Tag("engine")
 class ErrorsTest {
     private final List<Duration> pauses = new ArrayList<>();
     private GigaChatSimulator simulator;

@@ -10,8 +10,10 @@ import io.github.llmbeans.tck.server.Gate;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("engine")
 class HealthCheckTest {
     @Test
     void aHealthyProviderProvesItsKeyOnceAndNeverGenerates() {

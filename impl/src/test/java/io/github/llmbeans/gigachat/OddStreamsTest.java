@@ -19,10 +19,12 @@ import io.github.llmbeans.tck.server.Reply;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Streams that are not quite as they should be: what counts as an answer, as life, as a reason to ask again. */
+@Tag("engine")
 @Timeout(60)
 class OddStreamsTest {
     private final StreamServer server = new StreamServer();

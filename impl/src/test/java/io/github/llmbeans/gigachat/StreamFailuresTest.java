@@ -26,10 +26,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Level;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIf;
 
 /** Streams that break: each way has its exception, which carries what came, and its one line in the log. */
+@Tag("engine")
 @Timeout(120)
 class StreamFailuresTest {
     private final LogLines log = new LogLines();
@@ -158,6 +161,7 @@ class StreamFailuresTest {
         assertThat(e).hasMessageContaining("max-response-bytes");
     }
 
+    @EnabledIf("io.github.llmbeans.gigachat.Engines#closesWhileReading")
     @Test
     void silence() {
         ProviderException e = failsWithHello(

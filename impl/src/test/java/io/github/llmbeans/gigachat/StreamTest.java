@@ -10,10 +10,12 @@ import io.github.llmbeans.StreamEvent;
 import io.github.llmbeans.gigachat.simulator.GigaChatSimulator;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Answers come as they are written. */
+@Tag("engine")
 @Timeout(60)
 class StreamTest {
     private final GigaChatSimulator simulator = GigaChatSimulator.start();

@@ -17,9 +17,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Servers that accept and then do not get on: what one call loses to them is there again for the next. */
+@Tag("engine")
 class StuckServersTest {
     private static final Reply COMPLETION = Reply.json(200, "{\"choices\":[{\"message\":{\"content\":\"Hi\"}}]}");
 

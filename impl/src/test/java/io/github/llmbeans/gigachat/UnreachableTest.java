@@ -21,10 +21,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Servers that are dead, slow, unknown or not trusted. */
+@Tag("engine")
 class UnreachableTest {
     @Test
     void aDeadServerSaysWhichAddressAndWhichSetting() throws IOException {

@@ -26,9 +26,11 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What travels, in both directions. */
+@Tag("engine")
 class WireTest {
     private GigaChatSimulator simulator;
     private GigaChatProvider provider;

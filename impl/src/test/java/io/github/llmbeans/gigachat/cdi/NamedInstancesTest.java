@@ -13,9 +13,11 @@ import io.github.llmbeans.gigachat.simulator.WireErrors;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Providers side by side, chosen by name, share nothing. */
+@Tag("engine")
 class NamedInstancesTest {
     private GigaChatSimulator sales;
     private GigaChatSimulator support;

@@ -16,8 +16,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 
 /** The GigaChat provider keeps the contract as a bean that a CDI container makes from configuration. */
+@Tag("long")
 class GigaChatCdiConformanceTest extends GigaChatConformanceTest {
     private final Deque<ProviderContainer> containers = new ArrayDeque<>();
 

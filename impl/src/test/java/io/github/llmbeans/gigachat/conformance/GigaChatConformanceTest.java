@@ -16,8 +16,10 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 
 /** The GigaChat provider keeps the contract, in an ordinary JVM. */
+@Tag("engine")
 class GigaChatConformanceTest extends HttpConformance implements GigaChatDialect, TelemetryUnderTest {
 
     @Override

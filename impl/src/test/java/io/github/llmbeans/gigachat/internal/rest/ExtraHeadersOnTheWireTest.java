@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.llmbeans.ChatRequest;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Configured headers travel with every request to the API, and give way to what a call says itself. */
+@Tag("engine")
 class ExtraHeadersOnTheWireTest {
     @Test
     void configuredHeadersTravelToTheApiAndNotToTheTokenEndpoint() {

@@ -13,11 +13,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.eclipse.microprofile.rest.client.RestClientBuilder;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The standard keys of MicroProfile Rest Client reach the client they are for. */
+@Tag("engine")
 class StandardKeysTest {
     private final List<List<Object>> calls = new ArrayList<>();
 

@@ -12,12 +12,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Servers that ask who is there, and get a certificate for an answer. */
+@Tag("engine")
 class ClientCertificateTest {
     private static final Identity CA = Identity.root("CN=Corporate Root CA");
     private static final Identity SERVER = CA.signed("CN=api", "localhost");

@@ -13,12 +13,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Which servers get a key or a token, shown with real handshakes at both endpoints. */
+@Tag("engine")
 class TrustTest {
     private static final Identity CA = Identity.root("CN=Corporate Root CA");
     private static final Identity STRANGERS = Identity.root("CN=Strangers Root CA");
