@@ -71,6 +71,11 @@ final class OwnServer implements AutoCloseable {
         return process.isAlive();
     }
 
+    /** The process that was started; the server's JVM is that or a descendant of it. */
+    ProcessHandle process() {
+        return process.toHandle();
+    }
+
     /** Ends it as its operator does, so that its logs are whole; by force if that fails. */
     @Override
     public void close() {

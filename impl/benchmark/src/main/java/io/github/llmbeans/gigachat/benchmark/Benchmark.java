@@ -32,6 +32,9 @@ public final class Benchmark {
     /** Takes its settings from system properties; README.md says which. */
     public static void main(String[] args) throws Exception {
         Options options = Options.fromProperties();
+        if (options.isElsewhere()) {
+            return;
+        }
         Results results = Results.of(options.engine(), options.rounds(), options.millis(), options.jvmArgs());
         try (Child fast = new Child(List.of("-Xmx256m"), FastServer.class)) {
             new Benchmark(options, results, Integer.parseInt(fast.line())).measure();

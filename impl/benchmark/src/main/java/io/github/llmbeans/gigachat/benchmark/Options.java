@@ -30,8 +30,9 @@ record Options(
         Path directory) {
 
     private static final String ALL = "all";
+    private static final String LIBERTY = "liberty";
     private static final List<String> SECTIONS =
-            List.of(ALL, "server", "load", "first", "storm", "growth", "held", "cold", "parts");
+            List.of(ALL, "server", "load", "first", "storm", "growth", "held", "cold", "parts", LIBERTY);
 
     /** From system properties {@code benchmark.*}. */
     static Options fromProperties() {
@@ -61,6 +62,11 @@ record Options(
 
     boolean measures(String section) {
         return only.contains(ALL) || only.contains(section);
+    }
+
+    /** Whether only that is to be measured which the sample's module measures. */
+    boolean isElsewhere() {
+        return only.equals(List.of(LIBERTY));
     }
 
     private static String text(String name, String otherwise) {

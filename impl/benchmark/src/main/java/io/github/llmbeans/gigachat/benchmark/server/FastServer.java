@@ -9,27 +9,27 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.PriorityQueue;
 import java.util.Queue;
 
 /**
  * HTTP/1.1 with keep-alive on one thread, without a library: finds the end of a request and sends bytes that are ready.
  * Says on its standard output at which port, and lives as long as its standard input.
  *
- * <p>{@code /v1} answers at once, {@code /paced/v1} puts 5 ms between the pieces of a stream, {@code /hold/v1} never
- * answers; {@code /oauth} gives tokens, {@code /expire} lets those given so far be rejected, {@code /counters} tells what
+ * <p>{@code /v1} answers at once, {@code /paced/v1} puts 5 ms between the pieces of a stream, {@code /slow/v1}
+ * answers after 5 s, {@code /hold/v1} never; {@code /oauth} gives tokens, {@code /expire} lets those given so far be rejected, {@code /counters} tells what
  * has been.
  */
 public final class FastServer {
     private static final int BACKLOG = 1_000;
-    private static final long PACE_NANOS = 5_000_000;
 
     private final Selector selector = Selector.open();
     private final ServerSocketChannel server = ServerSocketChannel.open();
     private final Routes routes = new Routes();
-    private final Queue<Paced> paced = new ArrayDeque<>();
+    private final Queue<Paced> paced = new PriorityQueue<>(Comparator.comparing(Paced::at));
 
     private FastServer() throws IOException {
         server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
@@ -97,8 +97,8 @@ public final class FastServer {
         }
     }
 
-    private void pace(Peer peer, List<byte[]> parts) {
-        paced.add(new Paced(System.nanoTime() + PACE_NANOS, peer, parts.iterator()));
+    private void pace(Peer peer, List<byte[]> parts, long nanos) {
+        paced.add(new Paced(System.nanoTime() + nanos, peer, parts.iterator(), nanos));
     }
 
     private void sendPaced() {
@@ -108,7 +108,7 @@ public final class FastServer {
             try {
                 due.peer.send(ByteBuffer.wrap(due.parts.next()));
                 if (due.parts.hasNext()) {
-                    paced.add(new Paced(now + PACE_NANOS, due.peer, due.parts));
+                    paced.add(new Paced(now + due.pace, due.peer, due.parts, due.pace));
                 }
             } catch (IOException gone) {
                 due.peer.close();
@@ -116,5 +116,5 @@ public final class FastServer {
         }
     }
 
-    private record Paced(long at, Peer peer, Iterator<byte[]> parts) {}
+    private record Paced(long at, Peer peer, Iterator<byte[]> parts, long pace) {}
 }

@@ -8,11 +8,13 @@ import java.util.Locale;
 
 /** Which bytes answer which request, and how many there have been. Only for the server's thread. */
 final class Routes {
-    /** Sends parts one after the other, with pauses. */
+    /** Sends parts one after the other, with a pause before each. */
     interface Pacer {
-        void pace(Peer peer, List<byte[]> parts);
+        void pace(Peer peer, List<byte[]> parts, long nanos);
     }
 
+    private static final long PIECE_NANOS = 5_000_000;
+    private static final long SLOW_NANOS = 5_000_000_000L;
     private static final byte[] COMPLETION = Answers.completion();
     private static final List<byte[]> STREAM = Answers.stream();
     private static final byte[] WHOLE_STREAM = Answers.joined(STREAM);
@@ -30,8 +32,9 @@ final class Routes {
             case "/v1/chat/completions" -> complete(head, peer);
             case "/paced/v1/chat/completions" -> {
                 peer.send(ByteBuffer.wrap(STREAM.get(0)));
-                pacer.pace(peer, STREAM.subList(1, STREAM.size()));
+                pacer.pace(peer, STREAM.subList(1, STREAM.size()), PIECE_NANOS);
             }
+            case "/slow/v1/chat/completions" -> pacer.pace(peer, List.of(COMPLETION), SLOW_NANOS);
             case "/hold/v1/chat/completions" -> requests++;
             case "/oauth" -> {
                 tokens++;
