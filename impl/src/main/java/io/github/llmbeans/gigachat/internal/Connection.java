@@ -30,6 +30,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Everything one provider holds: its token, its two REST clients, its threads. Shared with no other provider. */
 public final class Connection implements AutoCloseable {
@@ -110,7 +111,7 @@ public final class Connection implements AutoCloseable {
                 @Override
                 public void ended(boolean whole) {
                     if (whole) {
-                        pool.giveBack(api);
+                        pool.giveBack(api, api.connected());
                     } else {
                         pool.end(api);
                     }
@@ -147,15 +148,48 @@ public final class Connection implements AutoCloseable {
         return new TokenRenewal(tokens, deadline)
                 .call(() -> exchanges.call(
                         deadline,
+                        () -> nearby(pool, deadline, exchange),
                         () -> onLine(pool, true, api -> {
                             api.within(deadline.remaining());
                             return exchange.apply(api);
                         })));
     }
 
+    /** The exchange on a line that can do it here and now, and can be ended while it does. */
+    private <T> Exchanges.@Nullable Near<T> nearby(
+            Lines<GigaChatApi> pool, Deadline deadline, Function<GigaChatApi, T> exchange) {
+        GigaChatApi api = endsExchanges() ? pool.takeWarm() : null;
+        if (api == null) {
+            return null;
+        }
+        return new Exchanges.Near<>() {
+            @Override
+            public T call() {
+                api.until(deadline);
+                return onLine(pool, api, true, asked -> answered(asked, exchange));
+            }
+
+            @Override
+            public void end() {
+                pool.end(api);
+            }
+        };
+    }
+
+    private static <T> T answered(GigaChatApi api, Function<GigaChatApi, T> exchange) {
+        try {
+            return exchange.apply(api);
+        } finally {
+            api.until(null);
+        }
+    }
+
     /** An interrupt of the thread ends the line, and so the exchange. A line whose exchange has broken is not used again. */
     private static <L extends Line, T> T onLine(Lines<L> pool, boolean over, Function<L, T> exchange) {
-        L api = pool.take();
+        return onLine(pool, pool.take(), over, exchange);
+    }
+
+    private static <L extends Line, T> T onLine(Lines<L> pool, L api, boolean over, Function<L, T> exchange) {
         boolean free = false;
         boolean good = false;
         try {
@@ -171,7 +205,7 @@ public final class Connection implements AutoCloseable {
             if (!good || !api.reusable()) {
                 pool.end(api);
             } else if (free) {
-                pool.giveBack(api);
+                pool.giveBack(api, api.connected());
             }
         }
     }
@@ -214,8 +248,11 @@ public final class Connection implements AutoCloseable {
     }
 
     private GigaChatApi newApi(Duration readTimeout) {
-        Supplier<AccessToken> token = () -> tokens.get(Deadline.after(settings.timeout()));
-        return clients.api(token, rejected -> tokens.reject(rejected), readTimeout);
+        return clients.api(this::token, rejected -> tokens.reject(rejected), readTimeout);
+    }
+
+    private AccessToken token(@Nullable Deadline deadline) {
+        return tokens.get(deadline == null ? Deadline.after(settings.timeout()) : deadline);
     }
 
     private List<String> recentTokens() {

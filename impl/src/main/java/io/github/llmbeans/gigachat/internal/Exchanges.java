@@ -23,6 +23,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs exchanges with the server so that the caller leaves at its deadline, or when it is interrupted, whatever the
@@ -30,7 +32,10 @@ import java.util.function.Function;
  *
  * <p>A thread that is blocked in a read does not notice an interrupt, so an exchange runs on a thread of the provider
  * while the caller waits for it; a caller that is such a thread already, for an asynchronous call or a stream, runs its
- * exchange itself, if the engine is one whose exchanges can be ended. Leaving interrupts the exchange's thread, and that closes the connection ({@link Worker}). At most so many exchanges run as there are connections; the others wait here, where
+ * exchange itself, if the engine is one whose exchanges can be ended. With such an engine so does every caller whose exchange
+ * goes over a connection that is known to be open: a {@link Watchman} closes it when the caller must leave. Leaving
+ * interrupts the exchange's thread, and that closes the connection ({@link Worker}). At most so many exchanges run as there
+ * are connections; the others wait here, where
  * the deadline rules, and not inside the engine. The threads are daemons that end when idle, and they run nothing but
  * the REST client.
  */
@@ -44,6 +49,7 @@ public final class Exchanges implements AutoCloseable {
     /** Whose callers would learn of the end of the provider too late, since the exchanges themselves do. */
     private final Set<FutureTask<?>> waitedFor = ConcurrentHashMap.newKeySet();
 
+    private final Watchman watchman;
     private final CallerContext context = CallerContext.present();
 
     Exchanges(String provider, int slots, String settingName) {
@@ -96,6 +102,7 @@ public final class Exchanges implements AutoCloseable {
         this.slots = new Semaphore(slots, true);
         this.maxConnections = settingName + " is " + slots;
         this.workers = workers;
+        this.watchman = new Watchman(workers.timer());
     }
 
     /** Runs a task on a thread of the provider after a while; {@code false} if nothing will come of that. */
@@ -129,6 +136,50 @@ public final class Exchanges implements AutoCloseable {
             try {
                 return inline(deadline, exchange);
             } finally {
+                slots.release();
+            }
+        }
+        return outcome("answer", deadline, start(exchange, slots::release));
+    }
+
+    /** What somebody may do on the caller's own thread, since it ends as soon as it is ended. */
+    interface Near<T> {
+        /** Does it. */
+        T call();
+
+        /** Ends it; any thread. */
+        void end();
+    }
+
+    /**
+     * The same on the caller's own thread, if the exchange can be ended by any other one: handing work over to a thread and
+     * its outcome back costs more than all else that is done for a call.
+     *
+     * @param nearby gives the exchange, or {@code null} if only {@code exchange} will do
+     */
+    <T> T call(Deadline deadline, Supplier<@Nullable Near<T>> nearby, Callable<T> exchange) {
+        if (workers.mine()) {
+            return call(deadline, exchange);
+        }
+        if (deadline.expired()) {
+            throw failures.timedOut("answer", deadline, null);
+        }
+        takeSlot(deadline);
+        boolean handedOver = false;
+        try {
+            Near<T> near = nearby.get();
+            Watchman.Watch watch = near == null ? null : watchman.watch(deadline.remaining(), near::end);
+            if (near != null && watch != null) {
+                try (watch) {
+                    return told(deadline, near::call, watch::late);
+                }
+            }
+            if (near != null) {
+                near.end();
+            }
+            handedOver = true;
+        } finally {
+            if (!handedOver) {
                 slots.release();
             }
         }
@@ -214,7 +265,13 @@ public final class Exchanges implements AutoCloseable {
     }
 
     private <T> T inline(Deadline deadline, Callable<T> exchange) {
-        Timer.Limit limit = limit(deadline.remaining());
+        try (Timer.Limit limit = limit(deadline.remaining())) {
+            return told(deadline, exchange, limit::passed);
+        }
+    }
+
+    /** Does it on this thread, and tells what was the matter if it has failed. */
+    private <T> T told(Deadline deadline, Callable<T> exchange, BooleanSupplier late) {
         try {
             return exchange.call();
         } catch (Exception e) {
@@ -226,15 +283,13 @@ public final class Exchanges implements AutoCloseable {
             if (workers.closed()) {
                 throw failures.closed(e);
             }
-            if (limit.passed()) {
+            if (late.getAsBoolean()) {
                 throw failures.timedOut("answer", deadline, e);
             }
             if (Thread.currentThread().isInterrupted()) {
                 throw failures.interrupted("answer", e);
             }
             throw e instanceof ProviderException ours ? ours : failures.failed(e);
-        } finally {
-            limit.close();
         }
     }
 

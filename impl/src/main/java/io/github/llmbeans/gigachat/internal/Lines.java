@@ -20,6 +20,9 @@ final class Lines<C extends AutoCloseable> implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Lines.class.getName());
     static final Duration LONGEST_REST = Duration.ofMinutes(1);
 
+    /** RESTEasy's HTTP client looks after 2 s whether a connection is still there, and opens another one if not. */
+    static final Duration WARM = Duration.ofSeconds(1);
+
     /** Runs something after a while. */
     interface Later {
         /** {@code false} if nothing will come of that. */
@@ -58,7 +61,25 @@ final class Lines<C extends AutoCloseable> implements AutoCloseable {
 
     /** Makes the first one, which shows whether one can be made. It has no connection yet that could be closed in time. */
     void prepare() {
-        rest(take());
+        rest(take(), false);
+    }
+
+    /**
+     * One that has only just served somebody, so its connection is there and nothing has to be looked up or opened; for the
+     * caller alone, until it is given back or ended. {@code null} if there is none.
+     */
+    @Nullable
+    C takeWarm() {
+        Resting<C> last = lastResting();
+        if (last == null) {
+            return null;
+        }
+        boolean warm = last.connected && nanoTime.getAsLong() - last.since < WARM.toNanos();
+        if (!warm || !current.test(last.line)) {
+            free.addFirst(last);
+            return null;
+        }
+        return last.line;
     }
 
     /** One for the caller alone, until it is given back or ended. */
@@ -77,28 +98,37 @@ final class Lines<C extends AutoCloseable> implements AutoCloseable {
         return made;
     }
 
-    /** The last one that rests; one that was ended meanwhile is passed over. */
     private @Nullable C rested() {
+        Resting<C> last = lastResting();
+        return last == null ? null : last.line;
+    }
+
+    /** One that was ended meanwhile is passed over. */
+    private @Nullable Resting<C> lastResting() {
         Resting<C> last = free.pollFirst();
         while (last != null && !all.contains(last.line)) {
             last = free.pollFirst();
         }
-        return last == null ? null : last.line;
+        return last;
     }
 
-    /** It is whole and can serve others. */
-    void giveBack(C line) {
-        if (rest(line)) {
+    /**
+     * It is whole and can serve others.
+     *
+     * @param connected whether its connection is open, as far as anybody knows
+     */
+    void giveBack(C line, boolean connected) {
+        if (rest(line, connected)) {
             sweepAfter(LONGEST_REST);
         }
     }
 
     /** Whether somebody must look after those who rest. */
-    private boolean rest(C line) {
+    private boolean rest(C line, boolean connected) {
         if (!all.contains(line)) {
             return false;
         }
-        free.addFirst(new Resting<>(line, nanoTime.getAsLong()));
+        free.addFirst(new Resting<>(line, nanoTime.getAsLong(), connected));
         return !sweeping.get();
     }
 
@@ -152,10 +182,12 @@ final class Lines<C extends AutoCloseable> implements AutoCloseable {
     private static final class Resting<C> {
         private final C line;
         private final long since;
+        private final boolean connected;
 
-        Resting(C line, long since) {
+        Resting(C line, long since, boolean connected) {
             this.line = line;
             this.since = since;
+            this.connected = connected;
         }
     }
 }

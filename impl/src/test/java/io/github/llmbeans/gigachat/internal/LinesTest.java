@@ -58,7 +58,7 @@ class LinesTest {
 
     @Test
     void whatHasRestedForLongIsClosedThoughNobodyComesAnyMore() {
-        lines.giveBack(lines.take());
+        lines.giveBack(lines.take(), true);
         assertThat(pauses).containsExactly(Lines.LONGEST_REST);
 
         pass(Lines.LONGEST_REST);
@@ -72,7 +72,7 @@ class LinesTest {
     void whatHasBeenEndedIsNotUsedAgainThoughItIsGivenBack() {
         Client ended = lines.take();
         lines.end(ended);
-        lines.giveBack(ended);
+        lines.giveBack(ended, true);
 
         assertThat(lines.take()).isNotSameAs(ended);
         assertThat(closed).containsExactly("client 1");
@@ -84,8 +84,8 @@ class LinesTest {
         Client before = lines.take();
         lines.close();
         Client late = lines.take();
-        lines.giveBack(before);
-        lines.giveBack(late);
+        lines.giveBack(before, true);
+        lines.giveBack(late, true);
 
         assertThat(closed).containsExactly("client 1", "client 2");
         assertThat(looks).isEmpty();
@@ -95,9 +95,9 @@ class LinesTest {
     void whatHasRestedForLessStaysAndIsLookedAtWhenItsTimeIsOver() {
         Client first = lines.take();
         Client second = lines.take();
-        lines.giveBack(first);
+        lines.giveBack(first, true);
         pass(SECOND);
-        lines.giveBack(second);
+        lines.giveBack(second, true);
         assertThat(looks).hasSize(1);
 
         pass(Lines.LONGEST_REST.minus(SECOND));
@@ -113,7 +113,7 @@ class LinesTest {
 
     @Test
     void whatIsInUseIsNotClosed() {
-        lines.giveBack(lines.take());
+        lines.giveBack(lines.take(), true);
         Client used = lines.take();
         pass(Lines.LONGEST_REST.multipliedBy(2));
 
@@ -121,7 +121,7 @@ class LinesTest {
 
         assertThat(used.name).isEqualTo("client 1");
         assertThat(closed).isEmpty();
-        lines.giveBack(used);
+        lines.giveBack(used, true);
         assertThat(looks).hasSize(1);
     }
 
@@ -132,28 +132,69 @@ class LinesTest {
 
         Client first = lines.take();
         assertThat(first.name).isEqualTo("client 1");
-        lines.giveBack(first);
+        lines.giveBack(first, true);
         assertThat(looks).hasSize(1);
     }
 
     @Test
     void whereThereIsNoThreadForItTheNextOneThatRestsAsksAgain() {
         starved = true;
-        lines.giveBack(lines.take());
+        lines.giveBack(lines.take(), true);
         starved = false;
-        lines.giveBack(lines.take());
+        lines.giveBack(lines.take(), true);
 
         assertThat(looks).hasSize(1);
     }
 
     @Test
     void afterTheEndNothingIsClosedTwice() {
-        lines.giveBack(lines.take());
+        lines.giveBack(lines.take(), true);
         lines.close();
         pass(Lines.LONGEST_REST);
         looks.remove().run();
 
         assertThat(closed).containsExactly("client 1");
+    }
+
+    @Test
+    void whatHasOnlyJustServedIsWarm() {
+        Client used = lines.take();
+        lines.giveBack(used, true);
+        pass(Lines.WARM.minusNanos(1));
+
+        assertThat(lines.takeWarm()).isSameAs(used);
+        assertThat(lines.takeWarm()).isNull();
+    }
+
+    @Test
+    void whatHasRestedForAWhileIsNotWarmButServes() {
+        Client used = lines.take();
+        lines.giveBack(used, true);
+        pass(Lines.WARM);
+
+        assertThat(lines.takeWarm()).isNull();
+        assertThat(lines.take()).isSameAs(used);
+    }
+
+    @Test
+    void whatHasNoConnectionIsNotWarm() {
+        lines.prepare();
+        assertThat(lines.takeWarm()).isNull();
+
+        Client used = lines.take();
+        lines.giveBack(used, false);
+        assertThat(lines.takeWarm()).isNull();
+        assertThat(lines.take()).isSameAs(used);
+    }
+
+    @Test
+    void whatHasBeenEndedWhileItRestsIsNeverTaken() {
+        Client ended = lines.take();
+        lines.giveBack(ended, true);
+        lines.end(ended);
+
+        assertThat(lines.takeWarm()).isNull();
+        assertThat(lines.take()).isNotSameAs(ended);
     }
 
     @Test
@@ -169,7 +210,7 @@ class LinesTest {
                     made.add(line);
                     clashes.addAndGet(line.users.getAndIncrement());
                     line.users.decrementAndGet();
-                    shared.giveBack(line);
+                    shared.giveBack(line, true);
                 }
             });
         }

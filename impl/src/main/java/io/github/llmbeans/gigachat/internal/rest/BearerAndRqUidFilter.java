@@ -1,5 +1,6 @@
 package io.github.llmbeans.gigachat.internal.rest;
 
+import io.github.llmbeans.Deadline;
 import io.github.llmbeans.gigachat.internal.token.AccessToken;
 import jakarta.ws.rs.client.ClientRequestContext;
 import jakarta.ws.rs.client.ClientRequestFilter;
@@ -7,7 +8,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,12 +19,16 @@ import org.jspecify.annotations.Nullable;
 final class BearerAndRqUidFilter implements ClientRequestFilter {
     static final String RQ_UID = "RqUID";
 
-    private final Supplier<AccessToken> tokens;
+    private final Function<@Nullable Deadline, AccessToken> tokens;
     private final Consumer<AccessToken> rejected;
     private final Map<String, String> headers;
     private volatile @Nullable AccessToken used;
+    private volatile @Nullable Deadline deadline;
 
-    BearerAndRqUidFilter(Supplier<AccessToken> tokens, Consumer<AccessToken> rejected, Map<String, String> headers) {
+    BearerAndRqUidFilter(
+            Function<@Nullable Deadline, AccessToken> tokens,
+            Consumer<AccessToken> rejected,
+            Map<String, String> headers) {
         this.tokens = tokens;
         this.rejected = rejected;
         this.headers = headers;
@@ -31,7 +36,7 @@ final class BearerAndRqUidFilter implements ClientRequestFilter {
 
     @Override
     public void filter(ClientRequestContext request) {
-        AccessToken token = tokens.get();
+        AccessToken token = tokens.apply(deadline);
         used = token;
         if (!token.isNone()) {
             request.getHeaders().putSingle(HttpHeaders.AUTHORIZATION, "Bearer " + token.value());
@@ -39,6 +44,11 @@ final class BearerAndRqUidFilter implements ClientRequestFilter {
         request.getHeaders().putSingle(RQ_UID, RequestIds.next());
         request.getHeaders().putSingle(HttpHeaders.USER_AGENT, UserAgent.VALUE);
         headers.forEach((name, value) -> addUnlessSet(request.getHeaders(), name, value));
+    }
+
+    /** Says until when the next request waits for a token; {@code null} for as long as usual. */
+    void until(@Nullable Deadline value) {
+        deadline = value;
     }
 
     /** What a call says itself, for instance its session id, comes first. */

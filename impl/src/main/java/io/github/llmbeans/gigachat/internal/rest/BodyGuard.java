@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * so many bytes or where it breaks off, and what is closed before its end ends the connection.
  */
 final class BodyGuard implements ClientResponseFilter {
+    private static final String HEADER_CONNECTION = "Connection";
+
     private final Executor threads;
     private volatile Engine engine = Engine.OTHER;
     private volatile @Nullable AutoCloseable line;
@@ -25,6 +27,7 @@ final class BodyGuard implements ClientResponseFilter {
     private volatile @Nullable Duration patience;
     private volatile boolean underWay;
     private volatile boolean cut;
+    private volatile boolean lasting;
     private volatile @Nullable String type;
 
     /**
@@ -88,6 +91,11 @@ final class BodyGuard implements ClientResponseFilter {
         return cut;
     }
 
+    /** Whether the server keeps the connection after the last answer. */
+    boolean keepsConnection() {
+        return lasting;
+    }
+
     /** The Content-Type of the last answer as it was sent, or {@code null}: engines invent one where there is none. */
     @Nullable
     String contentType() {
@@ -97,6 +105,7 @@ final class BodyGuard implements ClientResponseFilter {
     @Override
     public void filter(ClientRequestContext request, ClientResponseContext response) {
         type = response.getHeaderString(HttpHeaders.CONTENT_TYPE);
+        lasting = !"close".equalsIgnoreCase(response.getHeaderString(HEADER_CONNECTION));
         dropBrokenType(response);
         InputStream body = response.getEntityStream();
         underWay = body != null;

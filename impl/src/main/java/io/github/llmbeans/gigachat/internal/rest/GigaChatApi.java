@@ -2,6 +2,7 @@ package io.github.llmbeans.gigachat.internal.rest;
 
 import io.github.llmbeans.ChatRequest;
 import io.github.llmbeans.ChatResponse;
+import io.github.llmbeans.Deadline;
 import io.github.llmbeans.EventStream;
 import io.github.llmbeans.Failure;
 import io.github.llmbeans.InvalidRequestException;
@@ -42,6 +43,7 @@ public final class GigaChatApi implements Line {
     private final GigaChatSettings settings;
     private final CompletionsClient client;
     private final BodyGuard guard;
+    private final BearerAndRqUidFilter bearer;
     private final ErrorMapper errors;
     private final NetworkFailures network;
     private final JsonTexts json;
@@ -53,6 +55,7 @@ public final class GigaChatApi implements Line {
             GigaChatSettings settings,
             CompletionsClient client,
             BodyGuard guard,
+            BearerAndRqUidFilter bearer,
             ErrorMapper errors,
             NetworkFailures network,
             JsonTexts json,
@@ -61,6 +64,7 @@ public final class GigaChatApi implements Line {
         this.settings = settings;
         this.client = client;
         this.guard = guard;
+        this.bearer = bearer;
         this.errors = errors;
         this.network = network;
         this.json = json;
@@ -155,6 +159,16 @@ public final class GigaChatApi implements Line {
     @Override
     public boolean reusable() {
         return !guard.hasCut();
+    }
+
+    @Override
+    public boolean connected() {
+        return guard.keepsConnection();
+    }
+
+    /** Says until when the next exchange waits for a token, should there be none; {@code null} for as long as usual. */
+    public void until(@Nullable Deadline deadline) {
+        bearer.until(deadline);
     }
 
     @Override

@@ -9,4 +9,7 @@ public interface Line extends Closeable {
 
     /** Whether the connection has been read to the end of each answer, so that another exchange may follow. */
     boolean reusable();
+
+    /** Whether its connection is open, as far as the last answer tells. */
+    boolean connected();
 }

@@ -1,5 +1,6 @@
 package io.github.llmbeans.gigachat.internal.rest;
 
+import io.github.llmbeans.Deadline;
 import io.github.llmbeans.gigachat.internal.config.Credentials;
 import io.github.llmbeans.gigachat.internal.config.GigaChatSettings;
 import io.github.llmbeans.gigachat.internal.config.Setting;
@@ -25,6 +26,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.eclipse.microprofile.rest.client.RestClientBuilder;
@@ -149,8 +151,13 @@ public final class RestClients implements AutoCloseable {
         return new TokenRequests(settings, client, guard, errors, network, json, log, () -> tls.current() == now);
     }
 
-    /** The API for one exchange at a time, with the given patience for an answer; closed by whoever asked for it. */
-    public GigaChatApi api(Supplier<AccessToken> tokens, Consumer<AccessToken> rejected, Duration readTimeout) {
+    /**
+     * The API for one exchange at a time, with the given patience for an answer; closed by whoever asked for it.
+     *
+     * @param tokens gives one until the given moment, or as long as usual if that is {@code null}
+     */
+    public GigaChatApi api(
+            Function<@Nullable Deadline, AccessToken> tokens, Consumer<AccessToken> rejected, Duration readTimeout) {
         BearerAndRqUidFilter bearer = new BearerAndRqUidFilter(tokens, rejected, settings.headers());
         BodyGuard guard = new BodyGuard(threads);
         ErrorMapper errors = errors(Endpoint.API, guard, bearer::rejectUsed);
@@ -164,7 +171,7 @@ public final class RestClients implements AutoCloseable {
                         .register(errors)
                         .build(CompletionsClient.class));
         guard.guards(client, engine);
-        return new GigaChatApi(settings, client, guard, errors, network, json, log, () -> tls.current() == now);
+        return new GigaChatApi(settings, client, guard, bearer, errors, network, json, log, () -> tls.current() == now);
     }
 
     /**

@@ -105,6 +105,11 @@ public final class TokenRequests implements TokenSource, Line {
     }
 
     @Override
+    public boolean connected() {
+        return guard.keepsConnection();
+    }
+
+    @Override
     public void close() throws IOException {
         guard.leave(client);
     }

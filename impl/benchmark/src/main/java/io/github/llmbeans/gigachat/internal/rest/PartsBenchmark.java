@@ -78,7 +78,7 @@ public class PartsBenchmark {
     private final ChatRequest request =
             ChatRequest.of("Why do beans need a container? Answer in one paragraph, please.");
     private final BearerAndRqUidFilter filter =
-            new BearerAndRqUidFilter(() -> tokens.get(deadline), rejected -> {}, Map.of());
+            new BearerAndRqUidFilter(until -> tokens.get(deadline), rejected -> {}, Map.of());
 
     /** The token that is there. */
     @Benchmark
