@@ -10,9 +10,12 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Answers every request on a connection with the same stream in chunks, keeps it alive, and counts connections. */
@@ -20,6 +23,7 @@ final class CountingServer implements AutoCloseable {
     private final ServerSocket listener;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger connections = new AtomicInteger();
+    private final Semaphore ended = new Semaphore(0);
     private final byte[] answer;
 
     CountingServer(String events) {
@@ -41,6 +45,11 @@ final class CountingServer implements AutoCloseable {
 
     int connections() {
         return connections.get();
+    }
+
+    /** Waits until clients have ended so many connections. */
+    boolean awaitEnds(int number, Duration limit) throws InterruptedException {
+        return ended.tryAcquire(number, limit.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private static void daemon(Runnable task) {
@@ -72,6 +81,8 @@ final class CountingServer implements AutoCloseable {
             }
         } catch (IOException left) {
             // The client has gone.
+        } finally {
+            ended.release();
         }
     }
 

@@ -12,7 +12,6 @@ import io.github.llmbeans.ProviderUnavailableException;
 import io.github.llmbeans.tck.server.FakeServer;
 import io.github.llmbeans.tck.server.Fault;
 import io.github.llmbeans.tck.server.Gate;
-import io.github.llmbeans.tck.server.RecordedRequest;
 import io.github.llmbeans.tck.server.Reply;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -101,6 +100,34 @@ class EnginesTest {
         }
     }
 
+    /** CXF would share it with the other one. */
+    @Test
+    void aConnectionEndsWithItsProviderThoughAnotherHasTheSameSettings() throws Exception {
+        try (CountingServer counting =
+                        new CountingServer(StreamServer.piece("a") + StreamServer.LAST + StreamServer.DONE);
+                GigaChatProvider other = asking(counting);
+                GigaChatProvider provider = asking(counting)) {
+            assertThat(whole(other)).isEqualTo("a");
+            assertThat(whole(provider)).isEqualTo("a");
+            assertThat(whole(other)).isEqualTo("a");
+
+            provider.close();
+
+            assertThat(counting.awaitEnds(1, LONG)).as("it ends").isTrue();
+        }
+    }
+
+    private GigaChatProvider asking(CountingServer counting) {
+        return server.provider(config -> config.baseUrl(counting.uri() + "/v1"), "access-token", "abc");
+    }
+
+    private static String whole(GigaChatProvider provider) {
+        try (BlockingStream<String> stream =
+                BlockingStream.of(provider.generateStream("hi", GenerationParams.defaults()))) {
+            return String.join("", stream.stream().toList());
+        }
+    }
+
     /** Jersey would take it for the end of the body. */
     @Test
     void aBodyThatEndsBeforeItsAnnouncedLengthIsNoAnswer() {
@@ -128,19 +155,27 @@ class EnginesTest {
         }
     }
 
-    /** Jersey would send them empty. */
+    /** RESTEasy closes it at once. */
     @Test
-    void headersThatNobodyHasSetAreNotSent() {
-        server.then(Reply.json(200, "{\"choices\":[{\"message\":{\"content\":\"Hi\"}}]}"));
-        try (GigaChatProvider provider = server.provider()) {
-            provider.generate("hi");
+    void aConnectionThatNobodyCanCloseGoesWhenTheTimeOfItsCallIsOver() {
+        Gate gate = new Gate();
+        try (FakeServer silent = FakeServer.start(request -> {
+                    gate.pass();
+                    return Reply.of(204);
+                });
+                GigaChatProvider provider = server.provider(
+                        config -> config.baseUrl(silent.uri() + "/v1").timeout(Duration.ofSeconds(3)),
+                        "access-token",
+                        "abc",
+                        "stream-idle-timeout",
+                        "PT3S")) {
+            var call = provider.chatAsync(ChatRequest.of("hi")).toCompletableFuture();
+            gate.awaitArrivals(1, LONG);
 
-            RecordedRequest request = server.chats().get(0);
-            assertThat(request.header("X-Request-ID")).isEmpty();
-            assertThat(request.header("X-Session-ID")).isEmpty();
-            assertThat(request.header("X-Client-ID")).isEmpty();
-            assertThat(request.header("Content-Type"))
-                    .hasValueSatisfying(type -> assertThat(type).startsWith("application/json"));
+            call.cancel(true);
+
+            silent.requests().get(0).awaitHangUp(LONG);
+            gate.open();
         }
     }
 }

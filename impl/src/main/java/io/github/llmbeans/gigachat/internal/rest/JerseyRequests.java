@@ -43,7 +43,7 @@ final class JerseyRequests implements ClientRequestFilter, MessageBodyWriter<Jer
     }
 
     static void register(RestClientBuilder builder, MessageBodyWriter<Record> json, BodyGuard guard) {
-        builder.property(FIXED_LENGTH, true).register(new JerseyRequests(json, guard), Priorities.USER);
+        builder.property(FIXED_LENGTH, true).register(new JerseyRequests(json, guard), Priorities.AUTHENTICATION);
     }
 
     @Override
