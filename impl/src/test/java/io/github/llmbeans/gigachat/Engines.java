@@ -50,4 +50,9 @@ public final class Engines {
     public static boolean closesWhileReading() {
         return !jersey() || JAVA >= 24;
     }
+
+    /** Whether all that came before a connection was cut is read. The JDK's HTTP client drops what nobody has taken yet. */
+    public static boolean keepsWhatCame() {
+        return !cxf();
+    }
 }

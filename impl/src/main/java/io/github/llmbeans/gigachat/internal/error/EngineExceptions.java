@@ -1,5 +1,6 @@
 package io.github.llmbeans.gigachat.internal.error;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -46,8 +47,8 @@ final class EngineExceptions {
     static boolean nothingCame(Throwable e) {
         return named(e, "NoHttpResponseException") // RESTEasy
                 || e instanceof SocketException && message(e).equals("Unexpected end of file from server") // Jersey
-                || e.getClass() == IOException.class
-                        && message(e).equals("HTTP/1.1 header parser received no bytes"); // CXF
+                || e.getCause() instanceof EOFException // CXF; of a reset it says the same with another cause
+                        && message(e).equals("HTTP/1.1 header parser received no bytes");
     }
 
     /** A certificate of somebody else: RESTEasy has an exception for it, the others a message. */

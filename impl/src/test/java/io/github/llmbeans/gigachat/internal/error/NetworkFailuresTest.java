@@ -140,10 +140,16 @@ class NetworkFailuresTest {
                         true,
                         "closed the connection without an answer"),
                 kind(
-                        new IOException("HTTP/1.1 header parser received no bytes"),
+                        new IOException("HTTP/1.1 header parser received no bytes", new EOFException("EOF reached")),
                         ProviderUnavailableException.class,
                         true,
                         "closed the connection without an answer"),
+                kind(
+                        new IOException(
+                                "HTTP/1.1 header parser received no bytes", new SocketException("Connection reset")),
+                        ProviderUnavailableException.class,
+                        false,
+                        ""),
                 kind(
                         new SocketException("Broken pipe"),
                         ProviderUnavailableException.class,
