@@ -106,8 +106,8 @@ class EnginesTest {
     void aConnectionEndsWithItsProviderThoughAnotherHasTheSameSettings() throws Exception {
         try (CountingServer counting =
                         new CountingServer(StreamServer.piece("a") + StreamServer.LAST + StreamServer.DONE);
-                GigaChatProvider other = asking(counting);
-                GigaChatProvider provider = asking(counting)) {
+                GigaChatProvider other = asking(counting)) {
+            GigaChatProvider provider = asking(counting);
             assertThat(whole(other)).isEqualTo("a");
             assertThat(whole(provider)).isEqualTo("a");
             assertThat(whole(other)).isEqualTo("a");
