@@ -97,6 +97,8 @@ class ArchitectureTest {
                 .and()
                 .doNotHaveFullyQualifiedName(OURS + ".health.ProviderReadiness")
                 .and()
+                .doNotHaveFullyQualifiedName(OURS + ".health.ReadinessCheck")
+                .and()
                 .doNotHaveFullyQualifiedName(OURS + ".health.RouterReadiness")
                 .should()
                 .dependOnClassesThat()

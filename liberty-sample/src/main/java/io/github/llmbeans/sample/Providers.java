@@ -6,6 +6,8 @@ import io.github.llmbeans.Router;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
 import java.lang.annotation.Annotation;
 import java.util.ArrayList;
@@ -28,6 +30,9 @@ public class Providers {
 
     @Inject
     Instance<Router> routers;
+
+    @Inject
+    BeanManager manager;
 
     private volatile @Nullable Found found;
 
@@ -100,15 +105,15 @@ public class Providers {
      * @return without the router's
      */
     public Set<String> names() {
-        Set<String> names = named(beans);
-        names.removeAll(named(routers));
+        Set<String> names = named(BaseProvider.class);
+        names.removeAll(named(Router.class));
         return names;
     }
 
-    private static Set<String> named(Instance<?> beans) {
+    private Set<String> named(Class<?> type) {
         Set<String> names = new TreeSet<>();
-        for (Instance.Handle<?> handle : beans.handles()) {
-            for (Annotation qualifier : handle.getBean().getQualifiers()) {
+        for (Bean<?> bean : manager.getBeans(type, Any.Literal.INSTANCE)) {
+            for (Annotation qualifier : bean.getQualifiers()) {
                 if (qualifier instanceof NamedProvider named) {
                     names.add(named.value());
                 }

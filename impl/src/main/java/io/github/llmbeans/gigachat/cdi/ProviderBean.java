@@ -76,9 +76,10 @@ final class ProviderBean implements Bean<ShortForms>, PassivationCapable {
         return "io.github.llmbeans.gigachat:" + name;
     }
 
+    /** One that what {@link #create} makes is of: OpenWebBeans derives its client proxy from this class, not from the types. */
     @Override
     public Class<?> getBeanClass() {
-        return ConfiguredProvider.class;
+        return DelegatingProvider.class;
     }
 
     @Override

@@ -2,9 +2,10 @@ package io.github.llmbeans.gigachat.cdi;
 
 import io.github.llmbeans.gigachat.health.ProviderHealth;
 import io.github.llmbeans.gigachat.health.ProviderReadiness;
+import io.github.llmbeans.gigachat.health.ReadinessCheck;
 import io.github.llmbeans.gigachat.health.RouterReadiness;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
-import jakarta.inject.Singleton;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -12,7 +13,10 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.Readiness;
 import org.jspecify.annotations.Nullable;
 
-/** Readiness checks of MicroProfile Health as beans. Loaded only where MicroProfile Health is. */
+/**
+ * Readiness checks of MicroProfile Health as beans. Loaded only where MicroProfile Health is. Application scoped, so that
+ * they can be looked up before any scope is active, as TomEE does when it starts an application.
+ */
 final class ReadinessBeans {
     private ReadinessBeans() {}
 
@@ -35,10 +39,10 @@ final class ReadinessBeans {
         discovery
                 .<HealthCheck>addBean()
                 .id("io.github.llmbeans.gigachat.health:" + name)
-                .beanClass(GigaChatExtension.class)
+                .beanClass(ReadinessCheck.class)
                 .types(HealthCheck.class)
                 .qualifiers(Readiness.Literal.INSTANCE)
-                .scope(Singleton.class)
+                .scope(ApplicationScoped.class)
                 .produceWith(beans -> check.apply(health.get()));
     }
 }

@@ -1,11 +1,10 @@
 package io.github.llmbeans.gigachat.health;
 
-import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 
 /** Whether one provider would answer now. Never asks a model to generate, never throws. */
-public final class ProviderReadiness implements HealthCheck {
+public final class ProviderReadiness implements ReadinessCheck {
     /** What stands before a provider's name in the name of its check. */
     static final String PREFIX = "provider ";
 

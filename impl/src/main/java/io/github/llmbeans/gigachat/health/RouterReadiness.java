@@ -1,12 +1,11 @@
 package io.github.llmbeans.gigachat.health;
 
 import java.util.List;
-import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 
 /** Whether one member of a router at least would answer now. Its members are checked side by side. */
-public final class RouterReadiness implements HealthCheck {
+public final class RouterReadiness implements ReadinessCheck {
     private final String name;
     private final List<String> members;
     private final ProviderHealth health;

@@ -8,7 +8,9 @@ import io.github.llmbeans.gigachat.simulator.Endpoint;
 import io.github.llmbeans.gigachat.simulator.GigaChatSimulator;
 import io.github.llmbeans.tck.server.Gate;
 import jakarta.enterprise.context.SessionScoped;
+import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.PassivationCapable;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.health.HealthCheck;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -99,6 +102,23 @@ class LifeOfABeanTest {
         assertThat(first).hasSize(2).isEqualTo(ids(keys));
     }
 
+    /** Some containers derive the client proxy from the class of a bean, others from its types. */
+    @Test
+    void whatTheBeansMakeIsOfTheClassThatTheyTell() {
+        try (Application application = Application.start(Keys.of(simulator).map(), Beans.Asker.class)) {
+            BeanManager manager = application.container().getBeanManager();
+            for (Class<?> type : List.of(BaseProvider.class, HealthCheck.class)) {
+                assertThat(manager.getBeans(type, Any.Literal.INSTANCE))
+                        .isNotEmpty()
+                        .allSatisfy(bean -> assertThat(made(bean, manager)).isInstanceOf(bean.getBeanClass()));
+            }
+        }
+    }
+
+    private static <T> T made(Bean<T> bean, BeanManager manager) {
+        return bean.create(manager.createCreationalContext(bean));
+    }
+
     @Test
     void aBeanThatMayBePassivatedMayHoldAProvider() {
         try (Application application = Application.start(Keys.of(simulator).map(), SessionAsker.class)) {
@@ -121,10 +141,8 @@ class LifeOfABeanTest {
 
     private Set<String> ids(Keys keys) {
         try (Application application = Application.start(keys.map(), Beans.Asker.class)) {
-            Set<Bean<?>> beans = application
-                    .container()
-                    .getBeanManager()
-                    .getBeans(BaseProvider.class, jakarta.enterprise.inject.Any.Literal.INSTANCE);
+            Set<Bean<?>> beans =
+                    application.container().getBeanManager().getBeans(BaseProvider.class, Any.Literal.INSTANCE);
             assertThat(beans).allSatisfy(bean -> assertThat(bean).isInstanceOf(PassivationCapable.class));
             return beans.stream()
                     .map(bean -> ((PassivationCapable) bean).getId())

@@ -4,8 +4,8 @@ import io.github.llmbeans.BaseProvider;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -29,7 +29,7 @@ public class TokenBound {
     ManagedExecutorService executor;
 
     /** A mistake in the configuration stops the application from starting, not its first visitor. */
-    void check(@Observes Startup start) {
+    void check(@Observes @Initialized(ApplicationScoped.class) Object start) {
         if (tokens < 1 || tokens > MOST) {
             throw new IllegalArgumentException(
                     "sample.max-conversation-tokens must be between 1 and " + MOST + ", was " + tokens);

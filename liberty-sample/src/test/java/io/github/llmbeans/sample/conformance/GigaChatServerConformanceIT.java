@@ -9,7 +9,7 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/** The GigaChat provider keeps the contract on Open Liberty. */
+/** The GigaChat provider keeps the contract in the server. */
 class GigaChatServerConformanceIT extends ServerConformance {
 
     /** The names of the instances are settled at deployment; where they point at, check by check. */
