@@ -17,13 +17,18 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
-/** Calls the application over real HTTP. Keeps cookies, as a browser does. */
+/**
+ * Calls the application over real HTTP. As a browser does, it keeps cookies and speaks HTTP/1.1 where there is no TLS; over
+ * HTTP/2 without TLS a connection to Payara stalls once a long body has been refused without being read.
+ */
 final class Api {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final URI root;
-    private final HttpClient http =
-            HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .cookieHandler(new CookieManager())
+            .build();
 
     Api(URI root) {
         this.root = root;

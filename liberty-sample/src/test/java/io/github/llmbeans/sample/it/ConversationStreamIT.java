@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.llmbeans.gigachat.simulator.Endpoint;
 import io.github.llmbeans.gigachat.simulator.WireErrors;
 import io.github.llmbeans.sample.it.EventReader.Event;
+import io.github.llmbeans.tck.server.RecordedRequest;
 import jakarta.json.JsonObject;
-import java.time.Duration;
 import java.util.List;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 
 /** Streamed answers in a conversation that the server keeps. */
 class ConversationStreamIT extends ApiTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @Deployment(testable = false)
     static WebArchive sample() {
@@ -49,7 +48,7 @@ class ConversationStreamIT extends ApiTest {
             assertThat(api.delete("api/conversation/stream").statusCode()).isEqualTo(204);
             assertThat(events.rest().get(0).data().getString("finishReason")).isEqualTo("stopped");
         }
-        asked().awaitHangUp(PATIENCE);
+        RecordedRequest stopped = asked();
         assertThat(turns()).hasSize(1);
         assertThat(turns().get(0).getBoolean("complete")).isFalse();
         assertThat(turns().get(0).getJsonObject("answer").getString("text")).isEqualTo("My favourite is");
@@ -59,6 +58,7 @@ class ConversationStreamIT extends ApiTest {
                         .getJsonArray("messages")
                         .toString())
                 .contains("My favourite is");
+        Server.awaitHangUp(stopped);
     }
 
     @Test
@@ -92,7 +92,7 @@ class ConversationStreamIT extends ApiTest {
             assertThat(api.delete("api/conversation").statusCode()).isEqualTo(204);
             events.next("finished");
         }
-        asked().awaitHangUp(PATIENCE);
         assertThat(turns()).isEmpty();
+        Server.awaitHangUp(asked());
     }
 }

@@ -8,7 +8,6 @@ import io.github.llmbeans.tck.server.Gate;
 import io.github.llmbeans.tck.server.RecordedRequest;
 import jakarta.json.JsonObject;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.List;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -18,7 +17,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Several conversations of one visitor, and what they are to other visitors: nothing. */
 class ConversationsIT extends ApiTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @Deployment(testable = false)
     static WebArchive sample() {
@@ -125,9 +123,10 @@ class ConversationsIT extends ApiTest {
     @Test
     void theConversationThatWasNotUsedForTheLongestTimeMakesRoomAndItsAnswerIsStopped() {
         SIMULATOR.script(Endpoint.COMPLETIONS, pieces("one").silence());
+        RecordedRequest asked;
         try (EventReader oldest = say("oldest", "1")) {
             oldest.next("started");
-            RecordedRequest asked = asked();
+            asked = asked();
             api.post("api/conversation?id=second", prompt("2"));
             for (int i = 2; i < Conversations.MOST; i++) {
                 api.post("api/conversation?id=other-" + i, prompt("x"));
@@ -135,11 +134,11 @@ class ConversationsIT extends ApiTest {
             assertThat(turns(api, "second")).as("a look is a use").hasSize(1);
             api.post("api/conversation?id=one-more", prompt("x"));
             assertThat(reason(oldest)).isEqualTo("stopped");
-            asked.awaitHangUp(PATIENCE);
         }
         assertThat(turns(api, "oldest")).isEmpty();
         assertThat(turns(api, "second")).hasSize(1);
         assertThat(turns(api, "one-more")).hasSize(1);
+        Server.awaitHangUp(asked);
     }
 
     @Test

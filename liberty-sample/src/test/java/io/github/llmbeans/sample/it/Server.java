@@ -1,5 +1,8 @@
 package io.github.llmbeans.sample.it;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.llmbeans.tck.server.RecordedRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -7,11 +10,15 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** The server of the tests, whichever it is. */
 final class Server {
     private static final URI ROOT = URI.create("http://localhost:" + System.getProperty("it.http.port") + "/");
     private static final URI HEALTH = URI.create(System.getProperty("it.health", ROOT.toString()));
+
+    private static final boolean JERSEY = "Jersey".equals(System.getProperty("it.rest-client"));
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private Server() {}
 
@@ -23,6 +30,15 @@ final class Server {
     /** What it tells of its health; some servers tell it at a port of its own. */
     static HttpResponse<String> health(String path) {
         return new Api(HEALTH).get(path);
+    }
+
+    /**
+     * Waits until it has hung up on the model while it was waiting for it. Jersey does that on virtual threads only, which
+     * means since Java 24: until then such a connection ends with its next byte, and the test says that it has seen the rest.
+     */
+    static void awaitHangUp(RecordedRequest asked) {
+        assumeTrue(!JERSEY || Runtime.version().feature() >= 24, "Jersey closes no connection that it is reading");
+        asked.awaitHangUp(PATIENCE);
     }
 
     /** What it has written into its log so far. */

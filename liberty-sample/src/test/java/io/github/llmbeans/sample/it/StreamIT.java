@@ -8,7 +8,6 @@ import io.github.llmbeans.sample.it.EventReader.Event;
 import io.github.llmbeans.tck.server.Gate;
 import jakarta.json.JsonObject;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -17,7 +16,6 @@ import org.junit.jupiter.api.Test;
 
 /** Answers as server-sent events, over a real socket. */
 class StreamIT extends ApiTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @Deployment(testable = false)
     static WebArchive sample() {
@@ -169,6 +167,6 @@ class StreamIT extends ApiTest {
             assertThat(error.getInt("status")).isEqualTo(504);
             assertThat(error.getBoolean("partial")).isFalse();
         }
-        asked().awaitHangUp(PATIENCE);
+        Server.awaitHangUp(asked());
     }
 }

@@ -47,7 +47,7 @@ class StreamReadersIT extends ApiTest {
             events.next("started");
             events.next("text");
         }
-        asked().awaitHangUp(PATIENCE);
+        Server.awaitHangUp(asked());
     }
 
     @Test
@@ -56,7 +56,7 @@ class StreamReadersIT extends ApiTest {
         try (EventReader events = ask("hello")) {
             assertThat(events.nextOrComment().name()).isEqualTo(":");
         }
-        asked().awaitHangUp(PATIENCE);
+        Server.awaitHangUp(asked());
     }
 
     @ParameterizedTest
@@ -75,7 +75,7 @@ class StreamReadersIT extends ApiTest {
                 socket.setSoLinger(true, 0);
             }
         }
-        asked().awaitHangUp(PATIENCE);
+        Server.awaitHangUp(asked());
     }
 
     @Test
