@@ -3,6 +3,7 @@ package io.github.llmbeans.sample.it;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.llmbeans.tck.server.RecordedRequest;
+import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -30,6 +31,13 @@ final class Server {
     /** What it tells of its health; some servers tell it at a port of its own. */
     static HttpResponse<String> health(String path) {
         return new Api(HEALTH).get(path);
+    }
+
+    /** A number among what a check tells of itself; Payara writes it as a text. */
+    static long healthNumber(JsonObject data, String name) {
+        return Boolean.getBoolean("it.health.texts")
+                ? Long.parseLong(data.getString(name))
+                : data.getJsonNumber(name).longValue();
     }
 
     /**
