@@ -105,16 +105,29 @@ public final class Benchmark {
                 }
             }
         }
-        for (int round = 0; round <= options.rounds(); round++) {
-            say(round == 0 ? "warming up" : "load, round " + round + " of " + options.rounds());
+        warmUp(workers);
+        for (int round = 1; round <= options.rounds(); round++) {
+            say("load, round " + round + " of " + options.rounds());
             for (Slice slice : slices) {
-                long millis = round == 0 ? options.millis() * 3 / 2 : options.millis();
-                Figures figures = workers.get(slice.way).ask("load " + slice.kind + " " + slice.callers + " " + millis);
-                if (round > 0) {
-                    results.add("load", slice.way, slice.kind, slice.callers, round, figures.values());
-                }
+                Figures figures =
+                        workers.get(slice.way).ask("load " + slice.kind + " " + slice.callers + " " + options.millis());
+                results.add("load", slice.way, slice.kind, slice.callers, round, figures.values());
             }
             Collections.reverse(slices); // Nobody is always the one who comes after the same other.
+        }
+    }
+
+    /** Everybody until it has settled, all kinds twice: what is compiled for one kind is often compiled anew for another. */
+    private void warmUp(Map<String, Child> workers) throws IOException {
+        for (int turn = 0; turn < 2; turn++) {
+            for (Map.Entry<String, Child> worker : workers.entrySet()) {
+                for (String kind : List.of("plain", "stream", "loop")) {
+                    if (!kind.equals("loop") || worker.getKey().equals(PROVIDER)) {
+                        Figures figures = worker.getValue().ask("warm " + kind + " 16 " + options.millis());
+                        say("warming up: " + worker.getKey() + ", " + kind + ", " + figures.line());
+                    }
+                }
+            }
         }
     }
 

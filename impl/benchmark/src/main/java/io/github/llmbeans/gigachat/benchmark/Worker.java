@@ -4,6 +4,8 @@ import io.github.llmbeans.gigachat.benchmark.client.Client;
 import io.github.llmbeans.gigachat.benchmark.client.ProviderClient;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
+import java.lang.management.CompilationMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -12,6 +14,9 @@ import java.util.concurrent.TimeUnit;
 public final class Worker {
     private static final Duration LIFETIME_OF_A_TOKEN = Duration.ofMinutes(31);
     private static final int CALLERS_FOR_GROWTH = 8;
+    private static final double QUIET = 0.1;
+    private static final int QUIET_SLICES = 2;
+    private static final int MOST_SLICES = 8;
 
     private final String way;
     private final String server;
@@ -36,6 +41,7 @@ public final class Worker {
     private Figures answer(String[] words) throws Exception {
         return switch (words[0]) {
             case "load" -> load(words[1], number(words[2]), TimeUnit.MILLISECONDS.toNanos(number(words[3])));
+            case "warm" -> warm(words[1], number(words[2]), TimeUnit.MILLISECONDS.toNanos(number(words[3])));
             case "first" -> first(words[1], number(words[2]), TimeUnit.MILLISECONDS.toNanos(number(words[3])));
             case "expired" -> expired(number(words[1]));
             case "revoked" -> revoked(number(words[1]));
@@ -52,6 +58,24 @@ public final class Worker {
 
     private Figures load(String kind, int callers, long nanos) throws InterruptedException {
         return new Load(client, kind, first -> {}).run(callers, nanos);
+    }
+
+    /** Until next to nothing is compiled any more: what is compiled costs processor time that is no call's. */
+    private Figures warm(String kind, int callers, long nanos) throws InterruptedException {
+        CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
+        long begin = System.nanoTime();
+        int quiet = 0;
+        double calls = 0;
+        int slices = 0;
+        while (quiet < QUIET_SLICES && slices < MOST_SLICES) {
+            long before = compiler.getTotalCompilationTime();
+            long start = System.nanoTime();
+            calls += load(kind, callers, nanos).get("calls");
+            double share = (compiler.getTotalCompilationTime() - before) * 1e6 / (System.nanoTime() - start);
+            quiet = share < QUIET ? quiet + 1 : 0;
+            slices++;
+        }
+        return new Figures().with("calls", calls).with("seconds", (System.nanoTime() - begin) / 1e9);
     }
 
     /** How long first pieces take when the pieces come one by one. */

@@ -32,7 +32,7 @@ final class JdkClient implements Client {
     @Override
     public void call() {
         try {
-            check(http.send(request(false), HttpResponse.BodyHandlers.ofByteArray()));
+            check(sent(request(false), HttpResponse.BodyHandlers.ofByteArray()));
         } catch (IOException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {
@@ -60,7 +60,7 @@ final class JdkClient implements Client {
     public void stream(Runnable firstPiece) {
         int seen = 0;
         try (Stream<String> lines =
-                http.send(request(true), HttpResponse.BodyHandlers.ofLines()).body()) {
+                sent(request(true), HttpResponse.BodyHandlers.ofLines()).body()) {
             Iterator<String> each = lines.iterator();
             while (each.hasNext()) {
                 String line = each.next();
@@ -79,6 +79,19 @@ final class JdkClient implements Client {
         }
         if (seen != PIECES) {
             throw new IllegalStateException("there were " + seen + " pieces");
+        }
+    }
+
+    /**
+     * Once more if there was no byte of an answer: when the answer comes very soon on a connection that was used before, the
+     * JDK's client now and then closes that connection itself.
+     */
+    private <T> HttpResponse<T> sent(HttpRequest request, HttpResponse.BodyHandler<T> body)
+            throws IOException, InterruptedException {
+        try {
+            return http.send(request, body);
+        } catch (IOException early) {
+            return http.send(request, body);
         }
     }
 

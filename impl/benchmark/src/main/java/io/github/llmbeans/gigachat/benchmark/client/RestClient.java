@@ -11,9 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.rest.client.RestClientBuilder;
 
-/** The bare interface with one shared {@link Jsonb}, on the same engine, with as many connections. */
+/** The bare interface with one shared {@link Jsonb}, on the same engine, with as many connections and the same timeouts. */
 final class RestClient implements Client {
     private static final int CONNECTIONS = 256;
 
@@ -26,6 +27,9 @@ final class RestClient implements Client {
         api = RestClientBuilder.newBuilder()
                 .baseUri(URI.create(server + kind + "v1"))
                 .property("resteasy.connectionPoolSize", CONNECTIONS)
+                .connectTimeout(10, TimeUnit.SECONDS)
+                .readTimeout(120, TimeUnit.SECONDS)
+                .followRedirects(false)
                 .register(new Shared(jsonb))
                 .build(ChatApi.class);
     }
