@@ -251,12 +251,16 @@ public final class Exchanges implements AutoCloseable {
 
     /** Does something for a short time; {@code false} also if it did not end in that time. Only for threads of the provider. */
     public boolean within(Duration time, BooleanSupplier work) {
-        try (Timer.Limit limit = limit(time)) {
+        try (TimeLimit limit = limit(time)) {
             return work.getAsBoolean() && !limit.passed();
         }
     }
 
-    private Timer.Limit limit(Duration time) {
+    private TimeLimit limit(Duration time) {
+        TimeLimit watched = watchman.limit(time);
+        if (watched != null) {
+            return watched;
+        }
         try {
             return workers.timer().limit(time);
         } catch (Error noThread) {
@@ -265,7 +269,7 @@ public final class Exchanges implements AutoCloseable {
     }
 
     private <T> T inline(Deadline deadline, Callable<T> exchange) {
-        try (Timer.Limit limit = limit(deadline.remaining())) {
+        try (TimeLimit limit = limit(deadline.remaining())) {
             return told(deadline, exchange, limit::passed);
         }
     }

@@ -64,7 +64,7 @@ final class Timer implements AutoCloseable {
     }
 
     /** The time that one thread has. */
-    static final class Limit implements AutoCloseable {
+    static final class Limit implements TimeLimit {
         private final Thread thread;
         private volatile @Nullable Future<?> alarm;
         private boolean passed;
@@ -82,7 +82,8 @@ final class Timer implements AutoCloseable {
         }
 
         /** Whether the time was over before the work was done. */
-        synchronized boolean passed() {
+        @Override
+        public synchronized boolean passed() {
             return passed;
         }
 

@@ -41,23 +41,58 @@ final class Watchman {
         return watch;
     }
 
+    /**
+     * Watches the calling thread, which is one of the provider's own, until it is done or is interrupted for being late.
+     *
+     * @return {@code null} if nobody can look
+     */
+    @Nullable
+    TimeLimit limit(Duration time) {
+        Watch watch = watch(time, Thread.currentThread()::interrupt);
+        return watch == null ? null : new Interrupting(watch);
+    }
+
     private boolean lookLater() {
         if (looking.getAndSet(true)) {
             return true;
         }
-        boolean later = timer.after(PAUSE, this::look);
-        if (!later) {
-            looking.set(false);
+        boolean later = false;
+        try {
+            later = timer.after(PAUSE, this::look);
+        } catch (Error noThread) {
+            return false;
+        } finally {
+            if (!later) {
+                looking.set(false);
+            }
         }
         return later;
     }
 
     private void look() {
         long now = System.nanoTime();
-        watched.forEach(watch -> watch.look(now));
-        looking.set(false);
-        if (!watched.isEmpty()) {
-            lookLater();
+        try {
+            watched.forEach(watch -> watch.look(now));
+        } finally {
+            looking.set(false);
+            if (!watched.isEmpty()) {
+                lookLater();
+            }
+        }
+    }
+
+    private record Interrupting(Watch watch) implements TimeLimit {
+        @Override
+        public boolean passed() {
+            return watch.late();
+        }
+
+        @Override
+        public void close() {
+            watch.close();
+            if (watch.late()) {
+                Thread.interrupted();
+            }
         }
     }
 

@@ -91,6 +91,51 @@ class WatchmanTest {
     }
 
     @Test
+    void whereNoThreadCanBeStartedNothingIsWatchedButTheNextOneIs() throws InterruptedException {
+        AtomicInteger threads = new AtomicInteger();
+        Timer starved = new Timer(task -> {
+            if (threads.incrementAndGet() == 1) {
+                throw new InternalError("unable to create native thread");
+            }
+            Thread thread = new Thread(task);
+            thread.setDaemon(true);
+            return thread;
+        });
+        Watchman its = new Watchman(starved);
+
+        assertThat(its.watch(SHORT, () -> {})).isNull();
+        Watchman.Watch next = its.watch(SHORT, ended::countDown);
+
+        assertThat(next).isNotNull();
+        assertThat(ended.await(30, TimeUnit.SECONDS)).isTrue();
+        next.close();
+        starved.close();
+    }
+
+    @Test
+    void anEndingThatFailsKeepsNobodyElseFromBeingEnded() throws InterruptedException {
+        Watchman.Watch failing = watchman.watch(Duration.ZERO, () -> {
+            throw new IllegalStateException("on purpose");
+        });
+        Watchman.Watch other = watchman.watch(SHORT, ended::countDown);
+
+        assertThat(ended.await(30, TimeUnit.SECONDS)).isTrue();
+        failing.close();
+        other.close();
+    }
+
+    @Test
+    void aThreadOfTheProviderThatIsLateIsInterruptedAndGoesOnWithoutIt() {
+        try (TimeLimit limit = watchman.limit(SHORT)) {
+            while (!limit.passed()) {
+                Thread.onSpinWait();
+            }
+        }
+
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
+    }
+
+    @Test
     void whoComesAfterARestIsWatchedAgain() throws InterruptedException {
         watchman.watch(SHORT, () -> {}).close();
         Watchman.Watch first = watchman.watch(SHORT, ended::countDown);
