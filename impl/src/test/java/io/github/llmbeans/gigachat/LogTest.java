@@ -42,8 +42,7 @@ class LogTest {
     private final Level before = root.getLevel();
     private final LogRecorder recorder = new LogRecorder();
 
-    /** Writes whole requests, as SECURITY.md says; held here, since a logger that nobody holds loses its level. */
-    /** The log of the HTTP client that shows keys. */
+    /** The log of the HTTP client that writes whole requests, as SECURITY.md says; held here, since one that nobody holds loses its level. */
     private final Logger wire =
             Logger.getLogger(Engines.jersey() ? "sun.net.www.protocol.http.HttpURLConnection" : "org.apache.http");
 
