@@ -12,15 +12,18 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 /** The GigaChat provider keeps the contract in the server. */
 class GigaChatServerConformanceIT extends ServerConformance {
 
-    /** The names of the instances are settled at deployment; where they point at, check by check. */
+    /**
+     * The names of the instances are settled at deployment; where they point at, check by check, which the configuration of
+     * Payara would not see for a minute.
+     */
     @Deployment
     static WebArchive war() {
         return KitArchive.war("conformance", GigaChatProvider.class, GigaChatDialect.class)
                 .addPackage(GigaChatInServer.class.getPackage())
                 .addAsResource(
-                        new StringAsset(
-                                "gigachat.credentials=dGNrOnRjaw==\ngigachat.instances=first,second\n"
-                                        + "gigachat.first.credentials=dGNrOnRjaw==\ngigachat.second.credentials=dGNrOnRjaw==\n"),
+                        new StringAsset("gigachat.credentials=dGNrOnRjaw==\ngigachat.instances=first,second\n"
+                                + "gigachat.first.credentials=dGNrOnRjaw==\ngigachat.second.credentials=dGNrOnRjaw==\n"
+                                + "mp.config.cache.duration=0\n"),
                         "META-INF/microprofile-config.properties");
     }
 
