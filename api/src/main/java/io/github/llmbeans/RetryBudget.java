@@ -21,7 +21,7 @@ public final class RetryBudget {
     private final boolean limited;
     private final double ratio;
     private final double reserve;
-    private double tokens;
+    private volatile double tokens;
 
     private RetryBudget(boolean limited, double ratio, double reserve) {
         this.limited = limited;
@@ -53,7 +53,7 @@ public final class RetryBudget {
 
     /** A call begins. */
     void earn() {
-        if (limited) {
+        if (limited && tokens < reserve) { // Mostly nothing is missing, and nobody has to wait for anybody.
             synchronized (this) {
                 tokens = Math.min(reserve, tokens + ratio);
             }
