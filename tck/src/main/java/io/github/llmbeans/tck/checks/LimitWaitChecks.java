@@ -39,6 +39,8 @@ final class LimitWaitChecks {
         for (Kind kind : Kind.values()) {
             late.add(places.ask(kind, hurried));
         }
+        // So that the patient one is behind them, whether they still wait by then or should have left.
+        Crowd.settle(stage, late);
         Call<?> patient = places.waiting(Kind.BLOCKING, PATIENT);
         late.forEach(call -> untried(ProviderTimeoutException.class, call.ended()));
         Duration waited = Duration.ofNanos(System.nanoTime() - start);

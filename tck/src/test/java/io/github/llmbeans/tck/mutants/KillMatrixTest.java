@@ -46,7 +46,7 @@ class KillMatrixTest {
                 Requirement requirement =
                         SETTINGS.requirements().find(mutant.id()).orElseThrow();
                 Future<Result> result = THREADS.submit(() -> run(mutant, requirement));
-                tests.add(DynamicTest.dynamicTest(mutant.toString(), () -> caught(requirement, result.get())));
+                tests.add(DynamicTest.dynamicTest(mutant.toString(), () -> caught(mutant, requirement, result.get())));
             }
         }
         return tests;
@@ -62,8 +62,8 @@ class KillMatrixTest {
         }
     }
 
-    private static void caught(Requirement requirement, Result result) {
-        assertThat(result.outcome()).as(result.message()).isEqualTo(Outcome.FAIL);
+    private static void caught(Mutant mutant, Requirement requirement, Result result) {
+        assertThat(result.outcome()).as("%s: %s", mutant, result.message()).isEqualTo(Outcome.FAIL);
         assertThat(KillMatrix.Row.caught(result))
                 .as("an expectation that is not met, and not a check that breaks: %s", result.message())
                 .isTrue();
