@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,10 @@ final class LibertyBenchmark {
     private static final int ROUNDS = Integer.getInteger("benchmark.rounds", 5);
     private static final Duration SLICE = Duration.ofSeconds(Integer.getInteger("benchmark.seconds", 2));
     private static final List<Integer> CALLERS = List.of(1, 32, 256);
-    private static final List<Integer> SLOW_CALLS = List.of(250, 500, 1_000, 2_000, 4_000, 8_000, 12_000);
+    private static final List<Integer> SLOW_CALLS = Arrays.stream(
+                    System.getProperty("benchmark.slow", "500,1000,2000,4000,8000,12000").split(","))
+            .map(Integer::valueOf)
+            .toList();
 
     private final List<String> lines = new ArrayList<>();
     private final FastModel model;
