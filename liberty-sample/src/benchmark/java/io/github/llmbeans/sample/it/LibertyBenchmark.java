@@ -22,7 +22,7 @@ final class LibertyBenchmark {
     private static final Duration SLICE = Duration.ofSeconds(Integer.getInteger("benchmark.seconds", 2));
     private static final List<Integer> CALLERS = List.of(1, 32, 256);
     private static final List<Integer> SLOW_CALLS = Arrays.stream(
-                    System.getProperty("benchmark.slow", "500,1000,2000,4000,8000,12000").split(","))
+                    System.getProperty("benchmark.slow", "500,1000,2000,4000,8000,10000").split(","))
             .map(Integer::valueOf)
             .toList();
 

@@ -44,8 +44,8 @@ final class OwnServer implements AutoCloseable {
         ProcessBuilder run = command("run");
         run.environment().putAll(environment);
         run.environment().put("HTTP_PORT", Integer.toString(port));
-        // It ends before the second compiler pays.
-        run.environment().put("JVM_ARGS", "-XX:TieredStopAtLevel=1");
+        // Unless a test says otherwise it ends before the second compiler pays.
+        run.environment().putIfAbsent("JVM_ARGS", "-XX:TieredStopAtLevel=1");
         process = run.redirectOutput(logs().resolve("console.log").toFile()).start();
         // Should the tests be cut off.
         Runtime.getRuntime().addShutdownHook(lastResort);
