@@ -4,13 +4,16 @@ import io.github.llmbeans.BaseProvider;
 import io.github.llmbeans.CallObserver;
 import io.github.llmbeans.Capability;
 import io.github.llmbeans.ProviderConfig;
+import io.github.llmbeans.ProviderConfigBuilder;
 import io.github.llmbeans.RetryBudget;
 import io.github.llmbeans.gigachat.GigaChatProvider;
 import io.github.llmbeans.gigachat.simulator.GigaChatDialect;
 import io.github.llmbeans.gigachat.telemetry.GenAiTelemetry;
 import io.github.llmbeans.tck.HttpConformance;
 import io.github.llmbeans.tck.TelemetryUnderTest;
+import io.github.llmbeans.tck.TlsUnderTest;
 import io.opentelemetry.api.OpenTelemetry;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -20,7 +23,7 @@ import org.junit.jupiter.api.Tag;
 
 /** The GigaChat provider keeps the contract, in an ordinary JVM. */
 @Tag("engine")
-class GigaChatConformanceTest extends HttpConformance implements GigaChatDialect, TelemetryUnderTest {
+class GigaChatConformanceTest extends HttpConformance implements GigaChatDialect, TelemetryUnderTest, TlsUnderTest {
 
     @Override
     public BaseProvider create(ProviderConfig config) {
@@ -49,6 +52,11 @@ class GigaChatConformanceTest extends HttpConformance implements GigaChatDialect
     @Override
     public BaseProvider createWithTelemetry(ProviderConfig config, OpenTelemetry openTelemetry) {
         return createObserved(config, GenAiTelemetry.of(openTelemetry, config)).orElseThrow();
+    }
+
+    @Override
+    public ProviderConfigBuilder trusting(ProviderConfigBuilder config, Path certificate) {
+        return config.option("ca-bundle-file", certificate.toString());
     }
 
     @Override

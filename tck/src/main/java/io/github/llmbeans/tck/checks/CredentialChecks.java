@@ -1,6 +1,7 @@
 package io.github.llmbeans.tck.checks;
 
 import io.github.llmbeans.BaseProvider;
+import io.github.llmbeans.ProviderConfig;
 import io.github.llmbeans.ProviderUnavailableException;
 import io.github.llmbeans.tck.Endpoint;
 import io.github.llmbeans.tck.Need;
@@ -65,8 +66,10 @@ final class CredentialChecks {
     @Proves(value = "SEC-TLS-VERIFIED", needs = Need.HTTP)
     static void aServerThatNobodyTrustsIsRefused(Stage stage) {
         URI server = stage.address(true);
-        BaseProvider provider =
-                stage.provider(config -> config.baseUrl(server).authUrl(URI.create(server + "/oauth/token")));
+        BaseProvider provider = stage.provider(stage.distrusting()
+                .baseUrl(server)
+                .authUrl(URI.create(server + "/oauth/token"))
+                .build());
         Expect.failure(ProviderUnavailableException.class, () -> provider.generate("Are you who you say?"));
         Expect.equal("the requests that reach the server", 0, stage.requests().size());
     }
@@ -76,7 +79,8 @@ final class CredentialChecks {
             needs = {Need.HTTP, Need.TOKENS})
     static void aModelThatNobodyTrustsGetsNoToken(Stage stage) {
         URI server = stage.address(true);
-        BaseProvider provider = stage.provider(config -> config.baseUrl(server));
+        ProviderConfig config = stage.distrusting().baseUrl(server).build();
+        BaseProvider provider = stage.provider(config);
         Expect.failure(ProviderUnavailableException.class, () -> provider.generate("Are you who you say?"));
         Expect.equal(
                 "the requests that reach the model",

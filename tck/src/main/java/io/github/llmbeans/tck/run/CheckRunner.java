@@ -31,8 +31,8 @@ final class CheckRunner implements AutoCloseable {
     private final LogTap logs;
     private final boolean ownServers;
 
-    CheckRunner(ProviderUnderTest subject, List<String> loggers, double timeFactor) {
-        this(subject, loggers, new ServerPool(), true, timeFactor);
+    CheckRunner(ProviderUnderTest subject, List<String> loggers, RunSettings settings) {
+        this(subject, loggers, new ServerPool(settings.tls()), true, settings.timeFactor());
     }
 
     private CheckRunner(

@@ -34,7 +34,7 @@ final class Facts {
                 subject.getClass().getName(),
                 provider.getName(),
                 version(provider),
-                subject.mode().name().toLowerCase(Locale.ROOT),
+                subject.mode().name().toLowerCase(Locale.ROOT) + (settings.tls() ? " TLS" : ""),
                 subject.capabilities().stream().map(Enum::name).sorted().toList());
     }
 

@@ -11,10 +11,12 @@ import io.github.llmbeans.tck.Endpoint;
 import io.github.llmbeans.tck.ProviderUnderTest;
 import io.github.llmbeans.tck.Refusal;
 import io.github.llmbeans.tck.Situation;
+import io.github.llmbeans.tck.TlsUnderTest;
 import io.github.llmbeans.tck.server.Gate;
 import io.github.llmbeans.tck.server.RecordedRequest;
 import io.github.llmbeans.tck.server.Reply;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
@@ -130,7 +132,20 @@ final class HttpWire implements Wire {
 
     @Override
     public void address(ProviderConfigBuilder config) {
-        config.baseUrl(address(false)).authUrl(URI.create(address(false) + "/oauth/token"));
+        URI server = address(tls());
+        config.baseUrl(server).authUrl(URI.create(server + "/oauth/token"));
+    }
+
+    @Override
+    public void trust(ProviderConfigBuilder config) {
+        Path certificate = pool.certificate();
+        if (certificate != null) {
+            ((TlsUnderTest) dialect).trusting(config, certificate);
+        }
+    }
+
+    private boolean tls() {
+        return pool.certificate() != null;
     }
 
     @Override
@@ -198,7 +213,7 @@ final class HttpWire implements Wire {
 
     @Override
     public Line line(Time time) {
-        Line line = new Line(address(false), time);
+        Line line = new Line(address(false), tls(), time);
         lines.add(line);
         return line;
     }

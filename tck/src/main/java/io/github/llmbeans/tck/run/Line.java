@@ -1,5 +1,6 @@
 package io.github.llmbeans.tck.run;
 
+import io.github.llmbeans.tck.server.FakeServer;
 import io.github.llmbeans.tck.server.Gate;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ServerSocketFactory;
 
 /**
  * A way to the server that lets everything through, byte by byte, and knows which connections the provider has not ended.
@@ -26,6 +28,7 @@ public final class Line implements AutoCloseable {
     private static final int SEND_BUFFER = 64 * 1024;
 
     private final URI server;
+    private final String scheme;
     private final Time time;
     private final ServerSocket entrance;
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
@@ -38,11 +41,15 @@ public final class Line implements AutoCloseable {
     private volatile String hold = "";
     private volatile boolean cut;
 
-    Line(URI server, Time time) {
+    /** Callers come over TLS if it is said so; the server is reached without. */
+    Line(URI server, boolean tls, Time time) {
         this.server = server;
+        this.scheme = tls ? "https" : "http";
         this.time = time;
         try {
-            this.entrance = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            ServerSocketFactory factory =
+                    tls ? FakeServer.sslContext().getServerSocketFactory() : ServerSocketFactory.getDefault();
+            this.entrance = factory.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -75,7 +82,7 @@ public final class Line implements AutoCloseable {
      * @return the same with this line's port
      */
     public URI through(URI address) {
-        return URI.create("http://127.0.0.1:" + entrance.getLocalPort() + address.getPath());
+        return URI.create(scheme + "://127.0.0.1:" + entrance.getLocalPort() + address.getPath());
     }
 
     /**

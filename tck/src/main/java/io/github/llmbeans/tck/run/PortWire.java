@@ -35,6 +35,11 @@ final class PortWire implements Wire {
     }
 
     @Override
+    public void trust(ProviderConfigBuilder config) {
+        // Nobody to trust.
+    }
+
+    @Override
     public Script script(Endpoint endpoint) {
         if (endpoint != Endpoint.GENERATE) {
             throw new IllegalStateException("a provider without a wire has no endpoint " + endpoint);

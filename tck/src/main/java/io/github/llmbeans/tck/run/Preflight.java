@@ -62,7 +62,8 @@ final class Preflight {
         if (requests.isEmpty()) {
             throw new IllegalArgumentException(
                     "generate(...) of the provider has sent nothing to the kit's server: does"
-                            + " create(config) use config.baseUrl()" + " and config.authUrl()?");
+                            + " create(config) use config.baseUrl() and config.authUrl()"
+                            + (stage.tls() ? ", and trusting(...) make it trust the certificate?" : "?"));
         }
         List<RecordedRequest> generating = requests.stream()
                 .filter(request ->

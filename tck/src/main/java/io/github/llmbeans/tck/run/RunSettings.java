@@ -18,6 +18,8 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param timeFactor scales all waits, greater than 0
  * @param rounds how often everything is run, at least 1
  * @param threads how many requirements are checked at a time, at least 1
+ * @param tls whether the provider reaches the server over HTTPS; its author must implement {@link
+ *     io.github.llmbeans.tck.TlsUnderTest}
  */
 public record RunSettings(
         Requirements requirements,
@@ -28,7 +30,8 @@ public record RunSettings(
         long seed,
         double timeFactor,
         int rounds,
-        int threads) {
+        int threads,
+        boolean tls) {
 
     /**
      * Checks.
@@ -70,7 +73,8 @@ public record RunSettings(
                 ThreadLocalRandom.current().nextLong(1_000_000),
                 1,
                 1,
-                1);
+                1,
+                false);
     }
 
     /**
@@ -80,7 +84,7 @@ public record RunSettings(
      * @return a copy
      */
     public RunSettings withOnly(Set<String> ids) {
-        return new RunSettings(requirements, checks, challenged, baseline, ids, seed, timeFactor, rounds, threads);
+        return new RunSettings(requirements, checks, challenged, baseline, ids, seed, timeFactor, rounds, threads, tls);
     }
 
     /**
@@ -90,6 +94,6 @@ public record RunSettings(
      * @return a copy
      */
     public RunSettings withTimeFactor(double factor) {
-        return new RunSettings(requirements, checks, challenged, baseline, only, seed, factor, rounds, threads);
+        return new RunSettings(requirements, checks, challenged, baseline, only, seed, factor, rounds, threads, tls);
     }
 }

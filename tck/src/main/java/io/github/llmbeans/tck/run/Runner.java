@@ -2,11 +2,13 @@ package io.github.llmbeans.tck.run;
 
 import io.github.llmbeans.tck.Need;
 import io.github.llmbeans.tck.ProviderUnderTest;
+import io.github.llmbeans.tck.TlsUnderTest;
 import io.github.llmbeans.tck.report.CheckResult;
 import io.github.llmbeans.tck.report.Outcome;
 import io.github.llmbeans.tck.report.Report;
 import io.github.llmbeans.tck.report.Result;
 import io.github.llmbeans.tck.requirements.Requirement;
+import io.github.llmbeans.tck.settings.Setting;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,10 +45,15 @@ public final class Runner implements AutoCloseable {
     private Runner(ProviderUnderTest subject, RunSettings settings, @Nullable CheckRunner lender) {
         this.subject = subject;
         this.settings = settings;
+        if (settings.tls() && !(subject instanceof TlsUnderTest)) {
+            throw new IllegalArgumentException(Setting.TLS.property()
+                    + " must be false for a provider that nobody can tell to trust the kit's server: "
+                    + subject.getClass().getName() + " does not implement TlsUnderTest");
+        }
         Applicability asTheAuthorSays = new Applicability(subject);
         this.facts = new Facts(subject, settings);
         this.checks = lender == null
-                ? new CheckRunner(subject, facts.loggers(), settings.timeFactor())
+                ? new CheckRunner(subject, facts.loggers(), settings)
                 : lender.of(subject, facts.loggers());
         try {
             this.applicability = asTheAuthorSays.without(checks.preflight());

@@ -24,7 +24,7 @@ abstract class ServerAddresses extends ServerScripts {
     /**
      * Where the server is.
      *
-     * @param tls over HTTPS, with a certificate that nobody trusts
+     * @param tls over HTTPS, with a certificate that only a provider trusts which was told so
      * @return the address for {@link ProviderConfig#baseUrl()}
      */
     public URI address(boolean tls) {

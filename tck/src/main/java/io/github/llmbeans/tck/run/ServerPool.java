@@ -4,8 +4,13 @@ import io.github.llmbeans.tck.server.FakeServer;
 import io.github.llmbeans.tck.server.Handler;
 import io.github.llmbeans.tck.server.RecordedRequest;
 import io.github.llmbeans.tck.server.Reply;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Servers that are used again: starting one takes longer than most checks. Each has one user at a time, under a path of
@@ -14,6 +19,26 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 final class ServerPool implements AutoCloseable {
     private final Deque<Pooled> idle = new ConcurrentLinkedDeque<>();
     private final Deque<Pooled> all = new ConcurrentLinkedDeque<>();
+    private final @Nullable Path certificate;
+
+    /** None yet; over TLS there is a file with the certificate to trust, until the pool is closed. */
+    ServerPool(boolean tls) {
+        this.certificate = tls ? file(FakeServer.certificatePem()) : null;
+    }
+
+    private static Path file(String text) {
+        try {
+            return Files.writeString(Files.createTempFile("llmbeans-tck", ".pem"), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the certificate of the kit's server cannot be written", e);
+        }
+    }
+
+    /** What a provider must trust, or {@code null} if it reaches the servers without TLS. */
+    @Nullable
+    Path certificate() {
+        return certificate;
+    }
 
     Pooled take() {
         Pooled server = idle.poll();
@@ -36,6 +61,13 @@ final class ServerPool implements AutoCloseable {
         idle.clear();
         for (Pooled server = all.poll(); server != null; server = all.poll()) {
             server.server.close();
+        }
+        if (certificate != null) {
+            try {
+                Files.deleteIfExists(certificate);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 

@@ -55,8 +55,20 @@ abstract class ServerSide implements AutoCloseable {
                 "tck-request-" + UUID.randomUUID());
     }
 
+    /** Whether the provider reaches the server over HTTPS. */
+    final boolean tls() {
+        return "https".equals(config(name).build().baseUrl().getScheme());
+    }
+
     /** How providers of this check are configured, under a name. */
     final ProviderConfigBuilder config(String providerName) {
+        ProviderConfigBuilder config = distrusting(providerName);
+        wire.trust(config);
+        return config;
+    }
+
+    /** The same for a provider that does not know the server's certificate. */
+    final ProviderConfigBuilder distrusting(String providerName) {
         ProviderConfigBuilder config = ProviderConfig.builder(providerName)
                 .apiKey(secret)
                 .model("tck-model")

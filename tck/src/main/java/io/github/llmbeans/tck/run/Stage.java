@@ -118,6 +118,16 @@ public final class Stage extends ServerRecords {
     }
 
     /**
+     * The configuration of a provider that trusts those whom everybody trusts, so not the server over HTTPS.
+     *
+     * @return a new builder, otherwise like {@link #config()}
+     */
+    public ProviderConfigBuilder distrusting() {
+        require(Need.HTTP);
+        return distrusting(name());
+    }
+
+    /**
      * What the author declares.
      *
      * @param capability any

@@ -16,6 +16,9 @@ interface Wire extends AutoCloseable {
     /** Points a configuration at this wire. */
     void address(ProviderConfigBuilder config);
 
+    /** Makes it trust this wire, if there is something to trust. */
+    void trust(ProviderConfigBuilder config);
+
     /** What an endpoint does. */
     Script script(Endpoint endpoint);
 
@@ -37,7 +40,7 @@ interface Wire extends AutoCloseable {
     /** A gate that opens when the check ends. */
     Gate gate();
 
-    /** The address, over TLS with a certificate that nobody trusts if asked for. */
+    /** The address, over TLS with a certificate that only who was told so trusts, if asked for. */
     URI address(boolean tls);
 
     /** A way to the server that can be held in the middle of an answer. */

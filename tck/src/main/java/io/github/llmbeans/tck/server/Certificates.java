@@ -7,6 +7,8 @@ import java.security.KeyStore;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 
 /** The key pair that every fake server shows over HTTPS. It protects nothing: its key is public. */
 final class Certificates {
@@ -19,12 +21,30 @@ final class Certificates {
     private Certificates() {}
 
     static X509Certificate certificate() {
+        try {
+            return (X509Certificate) store().getCertificate(ALIAS);
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException("the certificate of the fake server cannot be read", e);
+        }
+    }
+
+    static SSLContext context() {
+        try {
+            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            keys.init(store(), PASSWORD.toCharArray());
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(keys.getKeyManagers(), null, null);
+            return context;
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException("the key of the fake server cannot be used", e);
+        }
+    }
+
+    private static KeyStore store() throws IOException, GeneralSecurityException {
         try (InputStream in = Certificates.class.getClassLoader().getResourceAsStream(KEYSTORE)) {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(in, PASSWORD.toCharArray());
-            return (X509Certificate) store.getCertificate(ALIAS);
-        } catch (IOException | GeneralSecurityException e) {
-            throw new IllegalStateException("the certificate of the fake server cannot be read", e);
+            return store;
         }
     }
 

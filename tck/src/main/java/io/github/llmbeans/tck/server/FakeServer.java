@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
 import wiremock.org.eclipse.jetty.server.HttpConnection;
 
 /**
@@ -91,6 +92,15 @@ public final class FakeServer implements AutoCloseable {
      */
     public static String certificatePem() {
         return Certificates.pem();
+    }
+
+    /**
+     * What a server of your own shows {@link #certificate()} with.
+     *
+     * @return a new context
+     */
+    public static SSLContext sslContext() {
+        return Certificates.context();
     }
 
     /**

@@ -59,7 +59,8 @@ public record RunConfiguration(RunSettings settings, Path reportDir) {
                 seed(properties),
                 timeFactor(properties),
                 whole(properties, Setting.ROUNDS, 1, 1000),
-                whole(properties, Setting.THREADS, 8, 64));
+                whole(properties, Setting.THREADS, 8, 64),
+                flag(properties, Setting.TLS));
         return new RunConfiguration(settings, reportDir(properties, folder));
     }
 
@@ -107,6 +108,17 @@ public record RunConfiguration(RunSettings settings, Path reportDir) {
             // Said below.
         }
         throw setting.wrong(String.valueOf(value));
+    }
+
+    private static boolean flag(Properties properties, Setting setting) {
+        String value = given(properties, setting);
+        if (value == null || value.equals("false")) {
+            return false;
+        }
+        if (value.equals("true")) {
+            return true;
+        }
+        throw setting.wrong(value);
     }
 
     private static Set<String> only(Properties properties, Requirements requirements) {

@@ -27,6 +27,13 @@ public enum Setting {
             "a whole number from 1 to 64",
             "How many requirements are checked at a time. Most checks wait for most of their time. Take 1 to look into"
                     + " something."),
+    /** How the server is reached. */
+    TLS(
+            "tls",
+            "false",
+            "true or false",
+            "Whether the provider reaches the kit's server over HTTPS, as in production. Your class must implement"
+                    + " TlsUnderTest, so that the kit's certificate is trusted."),
     /** Where reports go. */
     REPORT_DIR(
             "report-dir",

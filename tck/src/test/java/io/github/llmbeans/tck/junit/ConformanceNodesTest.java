@@ -130,7 +130,16 @@ class ConformanceNodesTest {
     private static RunSettings settings(int rounds) {
         RunSettings usual = RunSettings.usual();
         return new RunSettings(
-                usual.requirements(), usual.checks(), Map.of(), Map.of(), Set.of(ID), usual.seed(), 1, rounds, 1);
+                usual.requirements(),
+                usual.checks(),
+                Map.of(),
+                Map.of(),
+                Set.of(ID),
+                usual.seed(),
+                1,
+                rounds,
+                1,
+                false);
     }
 
     private Path folder() {

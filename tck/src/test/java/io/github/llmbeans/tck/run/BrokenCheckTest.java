@@ -38,7 +38,7 @@ class BrokenCheckTest {
     private static CheckResult check(Class<?> checks) {
         RunSettings usual = RunSettings.usual();
         RunSettings settings = new RunSettings(
-                usual.requirements(), Checks.of(List.of(checks)), Map.of(), Map.of(), Set.of(), 1, 0.01, 1, 1);
+                usual.requirements(), Checks.of(List.of(checks)), Map.of(), Map.of(), Set.of(), 1, 0.01, 1, 1, false);
         try (Runner runner = new Runner(new Reference(), settings)) {
             Result result =
                     runner.run(usual.requirements().find("GEN-ANSWER-EXACT").orElseThrow());

@@ -25,7 +25,7 @@ class LineTest {
     void open() {
         server = FakeServer.start(
                 request -> Reply.text(200, "begins, HOLD and ends.").header("Connection", "close"));
-        line = new Line(URI.create(server.uri() + "/v1"), time).holdBefore("HOLD");
+        line = new Line(URI.create(server.uri() + "/v1"), false, time).holdBefore("HOLD");
     }
 
     @AfterEach

@@ -63,6 +63,6 @@ class PlanTest {
 
     private static List<Requirement> plan(long seed, int rounds) {
         return Plan.of(new RunSettings(
-                USUAL.requirements(), USUAL.checks(), Map.of(), Map.of(), Set.of(), seed, 1, rounds, 1));
+                USUAL.requirements(), USUAL.checks(), Map.of(), Map.of(), Set.of(), seed, 1, rounds, 1, false));
     }
 }

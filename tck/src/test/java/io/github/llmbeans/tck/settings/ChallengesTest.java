@@ -44,7 +44,7 @@ class ChallengesTest {
     void aChallengedRequirementIsNeitherKeptNorBroken() {
         RunSettings usual = RunSettings.usual();
         RunSettings settings = new RunSettings(
-                usual.requirements(), usual.checks(), parse(ONE, "0.1"), Map.of(), Set.of(), 1, 1, 1, 1);
+                usual.requirements(), usual.checks(), parse(ONE, "0.1"), Map.of(), Set.of(), 1, 1, 1, 1, false);
         try (Runner runner = new Runner(new Reference(), settings)) {
             Result result =
                     runner.run(usual.requirements().find("GEN-EMPTY-ANSWER").orElseThrow());

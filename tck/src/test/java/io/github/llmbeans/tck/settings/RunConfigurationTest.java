@@ -26,6 +26,7 @@ class RunConfigurationTest {
         assertThat(settings.only()).isEmpty();
         assertThat(settings.baseline()).isEmpty();
         assertThat(settings.rounds()).isEqualTo(1);
+        assertThat(settings.tls()).isFalse();
         assertThat(settings.timeFactor()).isEqualTo(1);
     }
 
@@ -38,6 +39,7 @@ class RunConfigurationTest {
         given.setProperty("llmbeans.tck.rounds", "3");
         given.setProperty("llmbeans.tck.report-dir", "out");
         given.setProperty("llmbeans.tck.baseline", "known.txt");
+        given.setProperty("llmbeans.tck.tls", "true");
         given.setProperty("llmbeans.tck.only", "GEN-ANSWER-EXACT, GEN-EMPTY-ANSWER");
 
         RunConfiguration run = RunConfiguration.of(given, folder);
@@ -47,6 +49,7 @@ class RunConfigurationTest {
         assertThat(settings.seed()).isEqualTo(-7);
         assertThat(settings.timeFactor()).isEqualTo(2.5);
         assertThat(settings.rounds()).isEqualTo(3);
+        assertThat(settings.tls()).isTrue();
         assertThat(settings.baseline()).containsEntry("GEN-EMPTY-ANSWER", "soon");
         assertThat(settings.only()).containsExactlyInAnyOrder("GEN-ANSWER-EXACT", "GEN-EMPTY-ANSWER");
     }
@@ -62,8 +65,19 @@ class RunConfigurationTest {
 
     @ParameterizedTest
     @CsvSource({
-        "seed, x", "seed, 1.5", "time-factor, 0", "time-factor, -1", "time-factor, NaN", "time-factor, 101",
-        "time-factor, fast", "rounds, 0", "rounds, 1001", "rounds, many", "report-dir, file", "baseline, missing.txt",
+        "seed, x",
+        "seed, 1.5",
+        "time-factor, 0",
+        "time-factor, -1",
+        "time-factor, NaN",
+        "time-factor, 101",
+        "time-factor, fast",
+        "rounds, 0",
+        "rounds, 1001",
+        "rounds, many",
+        "tls, yes",
+        "report-dir, file",
+        "baseline, missing.txt",
         "only, GEN-NO-SUCH"
     })
     void aBadValueIsRefusedWithItsPropertyItsBoundAndItself(String name, String value) throws Exception {
