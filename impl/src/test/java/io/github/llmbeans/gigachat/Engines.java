@@ -39,14 +39,14 @@ public final class Engines {
     }
 
     /**
-     * Whether a connection can be closed while the answer on it has not begun. Jersey's can only by an interrupt of a virtual
+     * Whether a connection without TLS can be closed while the answer on it has not begun. Jersey's can only by an interrupt of a virtual
      * thread, which the provider has by itself since Java 24; CXF's only by the end of its HTTP client, since Java 21.
      */
     public static boolean closesBeforeTheAnswer() {
         return resteasy() || (cxf() ? JAVA >= 21 : JAVA >= 24);
     }
 
-    /** Whether a connection can be closed while somebody is blocked in a read of the answer: Jersey's as above. */
+    /** Whether one can be closed while somebody is blocked in a read of the answer: Jersey's as above. */
     public static boolean closesWhileReading() {
         return !jersey() || JAVA >= 24;
     }

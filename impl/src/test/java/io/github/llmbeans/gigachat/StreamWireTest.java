@@ -24,8 +24,6 @@ import io.github.llmbeans.tck.server.FakeServer;
 import io.github.llmbeans.tck.server.Gate;
 import io.github.llmbeans.tck.server.RecordedRequest;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -38,7 +36,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIf;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Streams over sockets: demand, cancelling, and what stays behind. */
 @Tag("engine")
@@ -183,34 +180,6 @@ class StreamWireTest {
         }
     }
 
-    @EnabledIf("io.github.llmbeans.gigachat.Engines#closesWhileReading")
-    @Test
-    void overTlsTooCancellingClosesTheConnection(@TempDir Path dir) throws Exception {
-        Path bundle = Files.writeString(dir.resolve("ca.pem"), FakeServer.certificatePem());
-        try (StreamServer secure = new StreamServer(true);
-                GigaChatProvider provider = secure.provider(
-                        config -> config.baseUrl(secure.server.httpsUri() + "/v1"),
-                        "max-connections",
-                        "1",
-                        "ca-bundle-file",
-                        bundle.toString())) {
-            Gate silent = secure.server.gate();
-            secure.then(pieces("a").pass(silent)).then(whole("b"));
-            BlockingStream<String> stream = texts(provider);
-            assertThat(stream.next()).isEqualTo("a");
-            CompletableFuture<Boolean> more = CompletableFuture.supplyAsync(stream::hasNext);
-            silent.awaitArrivals(1, LONG);
-
-            stream.close();
-
-            secure.chats().get(0).awaitHangUp(LONG);
-            assertThat(more.get(30, TimeUnit.SECONDS)).isFalse();
-            try (BlockingStream<String> next = texts(provider)) {
-                assertThat(next.stream()).containsExactly("b");
-            }
-        }
-    }
-
     @Test
     void aStopSequenceAcrossPiecesKeepsTheUsageThatComesLater() {
         server.then(whole("one E", "ND two", "three"));
@@ -272,6 +241,7 @@ class StreamWireTest {
         }
     }
 
+    @EnabledIf("io.github.llmbeans.gigachat.Engines#closesWhileReading")
     @Test
     void closingTheProviderEndsAStreamThatIsBeingRead() throws Exception {
         Gate silent = server.server.gate();

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.concurrent.Executor;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ final class BodyGuard implements ClientResponseFilter {
     private static final String HEADER_CONNECTION = "Connection";
 
     private final Executor threads;
+    private final OpenSockets sockets = new OpenSockets();
     private volatile Engine engine = Engine.OTHER;
     private volatile @Nullable AutoCloseable line;
     private volatile @Nullable InputStream open;
@@ -45,6 +47,16 @@ final class BodyGuard implements ClientResponseFilter {
         line = client;
     }
 
+    /** What the connections are to be made with, so that they can be closed from here. */
+    SSLContext watching(SSLContext context) {
+        return sockets.of(context);
+    }
+
+    /** The exchange that begins now may make one connection more. */
+    void oneConnection() {
+        sockets.allowOneMore();
+    }
+
     /** An exchange begins. */
     void begins() {
         underWay = true;
@@ -52,6 +64,7 @@ final class BodyGuard implements ClientResponseFilter {
 
     /** Ends the exchange that is under way as soon as the engine lets anybody. Any thread; does not block. */
     void leave(@Nullable AutoCloseable client) throws IOException {
+        sockets.close();
         leaveBody();
         if (client != null && !(underWay && engine.losesConnections())) {
             try {
@@ -138,6 +151,7 @@ final class BodyGuard implements ClientResponseFilter {
 
     private void cut() {
         cut = true;
+        sockets.close();
         AutoCloseable client = line;
         // Other engines break if their client is closed while they are at work.
         if (client != null && engine.endsExchanges()) {

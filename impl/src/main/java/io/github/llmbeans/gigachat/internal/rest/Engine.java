@@ -11,7 +11,10 @@ public enum Engine {
     RESTEASY("org.jboss.resteasy."),
     /** Payara, GlassFish, Helidon, plain Java. Over {@link java.net.HttpURLConnection}, unless told otherwise. */
     JERSEY("org.glassfish.jersey."),
-    /** TomEE, plain Java. Over the JDK's HTTP client, in older versions over {@link java.net.HttpURLConnection}. */
+    /**
+     * TomEE, plain Java. Over the JDK's HTTP client; in older versions, and for a client with an SSL context of its own, over
+     * {@link java.net.HttpURLConnection}.
+     */
     CXF("org.apache.cxf."),
     /** Nobody that we know. */
     OTHER("");

@@ -1,7 +1,10 @@
 package io.github.llmbeans.gigachat.internal.rest;
 
 import jakarta.ws.rs.ext.MessageBodyWriter;
+import java.security.NoSuchAlgorithmException;
+import javax.net.ssl.SSLContext;
 import org.eclipse.microprofile.rest.client.RestClientBuilder;
+import org.jspecify.annotations.Nullable;
 
 /** What one engine needs to be told, and the others would pass over. */
 final class EngineSettings {
@@ -19,6 +22,40 @@ final class EngineSettings {
             case JERSEY -> JerseyRequests.register(builder, json, guard);
             case CXF -> ownClient(builder);
             default -> pool(builder, connections);
+        }
+    }
+
+    /**
+     * Says what a client makes its connections with. Where they may be those of {@link java.net.HttpURLConnection} it is a
+     * context that lets us close them: always with Jersey, and with CXF if the provider has a context of its own, which that
+     * does not use its other HTTP client with.
+     *
+     * @param own the context of the provider, {@code null} for the engine's
+     */
+    static void tls(Engine engine, RestClientBuilder builder, @Nullable SSLContext own, BodyGuard guard) {
+        SSLContext context = context(engine, own, guard);
+        if (context == null) {
+            return;
+        }
+        builder.sslContext(context).property(OwnSslContext.PROPERTY, context);
+        if (engine == Engine.CXF) {
+            builder.register(new OneConnection(guard));
+        }
+    }
+
+    private static @Nullable SSLContext context(Engine engine, @Nullable SSLContext own, BodyGuard guard) {
+        return switch (engine) {
+            case JERSEY -> guard.watching(own == null ? usualContext() : own);
+            case CXF -> own == null ? null : guard.watching(own);
+            default -> own;
+        };
+    }
+
+    private static SSLContext usualContext() {
+        try {
+            return SSLContext.getDefault();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("The SSL context of the JVM cannot be made: " + e.getMessage(), e);
         }
     }
 

@@ -28,7 +28,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import javax.net.ssl.SSLContext;
 import org.eclipse.microprofile.rest.client.RestClientBuilder;
 import org.jspecify.annotations.Nullable;
 
@@ -232,10 +231,7 @@ public final class RestClients implements AutoCloseable {
                 .register(json);
         meet(Engine.of(builder));
         EngineSettings.apply(engine, builder, CONNECTIONS_OF_A_LINE, json, guard);
-        SSLContext context = material.context();
-        if (context != null) {
-            builder.sslContext(context).property(OwnSslContext.PROPERTY, context);
-        }
+        EngineSettings.tls(engine, builder, material.context(), guard);
         if (!material.verified()) {
             builder.hostnameVerifier((host, session) -> true);
         }

@@ -1,0 +1,29 @@
+package io.github.llmbeans.gigachat.internal.rest;
+
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.client.ClientRequestContext;
+import jakarta.ws.rs.client.ClientRequestFilter;
+
+/**
+ * Gives each exchange of CXF's a connection of its own, and never a second one.
+ *
+ * <p>{@link java.net.HttpURLConnection} sends a POST again, by itself and over a new connection, when the connection is lost
+ * before the answer: GigaChat may have been paid for the first. Under TLS it asks {@link OpenSockets} for that connection and
+ * is refused. A first connection can be told from such a second one only if none is left from the exchange before, so each is
+ * closed with its exchange; the next one resumes its TLS session.
+ */
+@Priority(Priorities.AUTHENTICATION)
+final class OneConnection implements ClientRequestFilter {
+    private final BodyGuard guard;
+
+    OneConnection(BodyGuard guard) {
+        this.guard = guard;
+    }
+
+    @Override
+    public void filter(ClientRequestContext request) {
+        request.getHeaders().putSingle("Connection", "close");
+        guard.oneConnection();
+    }
+}

@@ -1,0 +1,69 @@
+package io.github.llmbeans.gigachat.internal.rest;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketException;
+import java.util.ArrayList;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+
+/**
+ * The sockets of one line under TLS, so that they can be closed while a thread is blocked in them.
+ * {@link java.net.HttpURLConnection}, over which Jersey speaks, lets nobody close a connection that is read, and keeps idle
+ * ones after its client has gone; but it asks the client's own {@link SSLContext} for each of them. Without TLS it asks nobody.
+ */
+final class OpenSockets implements Closeable {
+    /** As of a connection that is reset: whether the server has seen the request is not known. */
+    private static final String LOST = "Connection reset before the answer";
+
+    private final List<Socket> open = new ArrayList<>();
+    private int allowed = Integer.MAX_VALUE;
+    private boolean closed;
+
+    /** The same context, whose connections are known here. */
+    SSLContext of(SSLContext context) {
+        return new WatchedSslContext(context, this);
+    }
+
+    /** From now on one connection more is made, and no other until this is called again. */
+    void allowOneMore() {
+        synchronized (open) {
+            allowed = 1;
+        }
+    }
+
+    /** A connection has been made; what comes too late, or is one too many, ends at once. */
+    void add(Socket socket) throws IOException {
+        String refused;
+        synchronized (open) {
+            open.removeIf(Socket::isClosed);
+            refused = closed ? "The client has been closed" : allowed == 0 ? LOST : null;
+            if (refused == null) {
+                allowed--;
+                open.add(socket);
+                return;
+            }
+        }
+        socket.close();
+        throw new SocketException(refused);
+    }
+
+    /** Ends them, and whoever is blocked in them gets an exception. Does not block. */
+    @Override
+    public void close() {
+        List<Socket> left;
+        synchronized (open) {
+            closed = true;
+            left = List.copyOf(open);
+            open.clear();
+        }
+        for (Socket socket : left) {
+            try {
+                socket.close();
+            } catch (IOException e) {
+                // It is not used any more.
+            }
+        }
+    }
+}
