@@ -1,5 +1,6 @@
 package io.github.llmbeans.gigachat.internal.rest;
 
+import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.ext.MessageBodyWriter;
 import java.security.NoSuchAlgorithmException;
 import javax.net.ssl.SSLContext;
@@ -39,7 +40,7 @@ final class EngineSettings {
         }
         builder.sslContext(context).property(OwnSslContext.PROPERTY, context);
         if (engine == Engine.CXF) {
-            builder.register(new OneConnection(guard));
+            builder.register(new OneConnection(guard), Priorities.AUTHENTICATION);
         }
     }
 

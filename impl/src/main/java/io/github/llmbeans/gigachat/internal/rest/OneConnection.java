@@ -1,7 +1,5 @@
 package io.github.llmbeans.gigachat.internal.rest;
 
-import jakarta.annotation.Priority;
-import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.client.ClientRequestContext;
 import jakarta.ws.rs.client.ClientRequestFilter;
 
@@ -13,7 +11,6 @@ import jakarta.ws.rs.client.ClientRequestFilter;
  * is refused. A first connection can be told from such a second one only if none is left from the exchange before, so each is
  * closed with its exchange; the next one resumes its TLS session.
  */
-@Priority(Priorities.AUTHENTICATION)
 final class OneConnection implements ClientRequestFilter {
     private final BodyGuard guard;
 
