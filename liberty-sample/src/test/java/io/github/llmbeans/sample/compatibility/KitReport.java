@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What the conformance kit says of a run: its verdict, and how many requirements passed and did not. */
-record KitReport(String verdict, int passed, int failed) {
+/** What the conformance kit says of a run: its verdict, and how many requirements passed and did not, and over what. */
+record KitReport(String verdict, int passed, int failed, boolean tls) {
 
     /** Empty if the kit has not run to its end. */
     static Optional<KitReport> find(Path folder) throws IOException {
@@ -33,7 +33,8 @@ record KitReport(String verdict, int passed, int failed) {
         try (JsonReader reader = Json.createReader(Files.newBufferedReader(file, StandardCharsets.UTF_8))) {
             JsonObject report = reader.readObject();
             JsonObject counts = report.getJsonObject("counts");
-            return new KitReport(report.getString("verdict"), counts.getInt("PASS"), counts.getInt("FAIL"));
+            boolean tls = report.getJsonObject("facts").getString("mode").endsWith(" TLS");
+            return new KitReport(report.getString("verdict"), counts.getInt("PASS"), counts.getInt("FAIL"), tls);
         }
     }
 
@@ -43,6 +44,6 @@ record KitReport(String verdict, int passed, int failed) {
 
     @Override
     public String toString() {
-        return verdict + ", " + passed + " passed, " + failed + " failed";
+        return verdict + ", " + passed + " passed, " + failed + " failed" + (tls ? ", over HTTPS" : "");
     }
 }

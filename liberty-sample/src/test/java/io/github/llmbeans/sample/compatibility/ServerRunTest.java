@@ -25,7 +25,7 @@ class ServerRunTest {
         assertThat(run.tests()).isEqualTo(5);
         assertThat(run.skipped()).isEqualTo(1);
         assertThat(run.fact("server")).isEqualTo("Cask");
-        assertThat(run.conformance()).hasToString("Optional[PASS, 104 passed, 0 failed]");
+        assertThat(run.conformance()).hasToString("Optional[PASS, 104 passed, 0 failed, over HTTPS]");
     }
 
     @Test
@@ -47,7 +47,7 @@ class ServerRunTest {
         assertThat(read().passed()).isFalse();
         kit("FAIL", 100, 4);
         assertThat(read().passed()).isFalse();
-        assertThat(read().conformance()).hasToString("Optional[FAIL, 100 passed, 4 failed]");
+        assertThat(read().conformance()).hasToString("Optional[FAIL, 100 passed, 4 failed, over HTTPS]");
     }
 
     @Test
@@ -113,7 +113,8 @@ class ServerRunTest {
     private void kit(String verdict, int passed, int failed) throws IOException {
         Files.createDirectories(folder.resolve("llmbeans-tck/GigaChat"));
         write("llmbeans-tck/GigaChat/tck-report.json", """
-                {"verdict": "%s", "counts": {"PASS": %d, "FAIL": %d, "NOT-CARRIED": 7}, "results": []}
+                {"verdict": "%s", "counts": {"PASS": %d, "FAIL": %d, "NOT-CARRIED": 7},
+                 "facts": {"mode": "server TLS"}, "results": []}
                 """.formatted(verdict, passed, failed));
     }
 

@@ -9,7 +9,7 @@ import java.util.Properties;
 import org.junit.jupiter.api.Test;
 
 class ServerTableTest {
-    private static final KitReport GOOD = new KitReport("PASS", 104, 0);
+    private static final KitReport GOOD = new KitReport("PASS", 104, 0, false);
     private static final String EMPTY = "before\n" + ServerTable.BEGIN + ServerTable.END + "after\n";
 
     @Test

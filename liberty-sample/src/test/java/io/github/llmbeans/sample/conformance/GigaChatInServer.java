@@ -4,13 +4,16 @@ import io.github.llmbeans.BaseProvider;
 import io.github.llmbeans.CallObserver;
 import io.github.llmbeans.Capability;
 import io.github.llmbeans.ProviderConfig;
+import io.github.llmbeans.ProviderConfigBuilder;
 import io.github.llmbeans.RetryBudget;
 import io.github.llmbeans.gigachat.GigaChatProvider;
 import io.github.llmbeans.gigachat.simulator.GigaChatDialect;
 import io.github.llmbeans.tck.HttpProviderUnderTest;
 import io.github.llmbeans.tck.Mode;
 import io.github.llmbeans.tck.ProviderContainer;
+import io.github.llmbeans.tck.TlsUnderTest;
 import io.github.llmbeans.tck.cdi.CurrentContainer;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -21,7 +24,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The GigaChat provider on the server's own REST client, and as the server's beans. */
-class GigaChatInServer implements HttpProviderUnderTest, GigaChatDialect {
+class GigaChatInServer implements HttpProviderUnderTest, GigaChatDialect, TlsUnderTest {
+    private static final String CA_BUNDLE = "ca-bundle-file";
+
     private final CurrentContainer container = new CurrentContainer();
 
     @Override
@@ -44,6 +49,11 @@ class GigaChatInServer implements HttpProviderUnderTest, GigaChatDialect {
         return Optional.of(GigaChatProvider.builder(withoutLimit(config))
                 .callObserver(observer)
                 .build());
+    }
+
+    @Override
+    public ProviderConfigBuilder trusting(ProviderConfigBuilder config, Path certificate) {
+        return config.option(CA_BUNDLE, certificate.toString());
     }
 
     @Override
@@ -117,7 +127,8 @@ class GigaChatInServer implements HttpProviderUnderTest, GigaChatDialect {
                 prefix + "base-url", String.valueOf(config.baseUrl()),
                 prefix + "auth-url", String.valueOf(config.authUrl()),
                 prefix + "model", String.valueOf(config.model()),
-                prefix + "max-concurrent-requests", "0");
+                prefix + "max-concurrent-requests", "0",
+                prefix + CA_BUNDLE, config.options().getOrDefault(CA_BUNDLE, ""));
     }
 
     /** The kit's many callers are not those of one account, unless a check asks for a limit. */
