@@ -85,7 +85,7 @@ final class ApplicationProviders {
         RouterSettings routing = settings.router();
         return routing != null && routing.name().equals(name)
                 ? route(routing, beans)
-                : configured.get().create(name, limiter(name, beans), observer(name, beans));
+                : configured.get().create(name, limiter(name, beans), observer(name, beans), beans);
     }
 
     private Router route(RouterSettings routing, Instance<Object> beans) {

@@ -12,6 +12,7 @@ import io.github.llmbeans.gigachat.internal.config.Setting;
 import io.github.llmbeans.gigachat.internal.config.SettingReader;
 import io.github.llmbeans.gigachat.internal.config.Values;
 import io.github.llmbeans.gigachat.internal.error.SettingNames;
+import jakarta.enterprise.inject.Instance;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +63,7 @@ final class ConfiguredProviders {
     /** Notes everything that is wrong with the settings of one provider; sends nothing. */
     void check(String name, Mistakes mistakes) {
         Mistakes found = new Mistakes();
-        found.check(() -> create(name, null, CallObserver.none()).close());
+        found.check(() -> create(name, null, CallObserver.none(), null).close());
         if (!found.isEmpty()) {
             found.check(() -> checkFilesAndStandardKeys(name));
             found.sentences().forEach(mistakes::add);
@@ -89,9 +90,14 @@ final class ConfiguredProviders {
      *
      * @param limiter the application's, or {@code null} for the provider's own
      * @param observer told of its calls
+     * @param beans where OpenTelemetry is looked for; {@code null} if nobody is to be told
      * @throws IllegalArgumentException if settings are wrong; the message names all of them
      */
-    GigaChatProvider create(String name, @Nullable ConcurrencyLimiter limiter, CallObserver observer) {
+    GigaChatProvider create(
+            String name,
+            @Nullable ConcurrencyLimiter limiter,
+            CallObserver observer,
+            @Nullable Instance<Object> beans) {
         String prefix = prefix(name);
         SettingNames names = SettingNames.withPrefix(prefix);
         Mistakes mistakes = new Mistakes();
@@ -102,7 +108,7 @@ final class ConfiguredProviders {
         }
         GigaChatProviderBuilder builder = GigaChatProvider.builder(read)
                 .settingPrefix(prefix)
-                .callObserver(ContainerTelemetry.of(read, config))
+                .callObserver(beans == null ? CallObserver.none() : ContainerTelemetry.of(read, config, beans))
                 .callObserver(observer)
                 .asyncContext(ManagedContexts.of(
                         names.of(Setting.EXECUTOR),

@@ -3,6 +3,7 @@ package io.github.llmbeans.gigachat.cdi;
 import io.github.llmbeans.CallObserver;
 import io.github.llmbeans.ProviderConfig;
 import io.github.llmbeans.gigachat.internal.OptionalApis;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.BeanManager;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,9 +24,11 @@ final class ContainerTelemetry {
 
     private ContainerTelemetry() {}
 
-    static CallObserver of(ProviderConfig provider, Config config) {
+    static CallObserver of(ProviderConfig provider, Config config, Instance<Object> beans) {
         boolean disabled = "true".equalsIgnoreCase(text(config, DISABLED));
-        return disabled || !isPresent() ? CallObserver.none() : OpenTelemetryBean.of(provider, capturesContent(config));
+        return disabled || !isPresent()
+                ? CallObserver.none()
+                : OpenTelemetryBean.of(provider, capturesContent(config), beans);
     }
 
     /** What is to be told where somebody has switched OpenTelemetry on and nobody brings it. */

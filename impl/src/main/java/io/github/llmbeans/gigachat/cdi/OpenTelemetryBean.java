@@ -6,9 +6,9 @@ import io.github.llmbeans.CallObserver;
 import io.github.llmbeans.ProviderConfig;
 import io.github.llmbeans.gigachat.telemetry.GenAiTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
+import jakarta.enterprise.inject.Default;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.BeanManager;
-import jakarta.enterprise.inject.spi.CDI;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -29,19 +29,15 @@ final class OpenTelemetryBean implements CallObserver {
         return !manager.getBeans(OpenTelemetry.class).isEmpty();
     }
 
-    static CallObserver of(ProviderConfig config, boolean captureContent) {
-        Instance<OpenTelemetry> beans;
-        try {
-            beans = CDI.current().select(OpenTelemetry.class);
-        } catch (IllegalStateException noContainerYet) {
-            return CallObserver.none();
-        }
-        if (beans.isUnsatisfied()) {
+    /** What the application brings, which with several in one JVM is not what {@code CDI.current()} would find. */
+    static CallObserver of(ProviderConfig config, boolean captureContent, Instance<Object> beans) {
+        Instance<OpenTelemetry> found = beans.select(OpenTelemetry.class, Default.Literal.INSTANCE);
+        if (found.isUnsatisfied()) {
             return CallObserver.none();
         }
         return new OpenTelemetryBean(
                 config.name(),
-                () -> GenAiTelemetry.builder(beans.get(), config)
+                () -> GenAiTelemetry.builder(found.get(), config)
                         .captureContent(captureContent)
                         .build());
     }

@@ -122,6 +122,18 @@ class TelemetryBeanTest {
     }
 
     @Test
+    void withTwoApplicationsInOneJvmTheCallersOwnIsTold() {
+        try (Application first = Application.start(Keys.of(simulator).map(), Beans.Asker.class);
+                Application second = Application.start(Keys.of(simulator).map(), Beans.Asker.class, Tracing.class)) {
+            first.bean(Beans.Asker.class).llm.generate("hi");
+            assertThat(recorded.spans()).isEmpty();
+
+            second.bean(Beans.Asker.class).llm.generate("hi");
+            assertThat(recorded.spans("chat GigaChat-2-Pro")).hasSize(1);
+        }
+    }
+
+    @Test
     void otelSdkDisabledSwitchesItOff() {
         try (Application application = Application.start(
                 Keys.of(simulator).with("otel.sdk.disabled", "true").map(), Beans.Asker.class, Tracing.class)) {

@@ -159,7 +159,7 @@ class TlsSettingsTest {
         return new ConfiguredProviders(new SmallRyeConfigBuilder()
                         .withSources(new PropertiesConfigSource(keys, "test", 400))
                         .build())
-                .create(name, null, CallObserver.none());
+                .create(name, null, CallObserver.none(), null);
     }
 
     private static String client(String name) {
