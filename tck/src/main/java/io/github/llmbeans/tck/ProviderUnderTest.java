@@ -157,6 +157,14 @@ public interface ProviderUnderTest {
         return Optional.empty();
     }
 
+    /**
+     * Called after each check for each provider that was made for it and is closed by now: gives back what making this one
+     * has taken beside, also where {@linkplain #severalAtATime() several checks} run at the same time.
+     *
+     * @param provider the very one that was returned to the kit
+     */
+    default void afterEach(BaseProvider provider) {}
+
     /** Called after each check, when its providers are closed: gives back what making them has taken beside. */
     default void afterEach() {}
 

@@ -8,11 +8,11 @@ import io.github.llmbeans.tck.Need;
 import io.github.llmbeans.tck.ProviderContainer;
 import io.github.llmbeans.tck.cdi.SeProviderContainer;
 import io.opentelemetry.api.OpenTelemetry;
-import jakarta.enterprise.inject.se.SeContainerInitializer;
+import jakarta.enterprise.inject.spi.Extension;
 import java.time.Clock;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +21,9 @@ import org.junit.jupiter.api.Tag;
 /** The GigaChat provider keeps the contract as a bean that a CDI container makes from configuration. */
 @Tag("long")
 class GigaChatCdiConformanceTest extends GigaChatConformanceTest {
-    private final Deque<ProviderContainer> containers = new ArrayDeque<>();
+    /** By the reference that the kit has: beans of one name in different containers are equal only to themselves. */
+    private final Map<BaseProvider, ProviderContainer> containers =
+            Collections.synchronizedMap(new IdentityHashMap<>());
 
     @Override
     public Mode mode() {
@@ -47,48 +49,43 @@ class GigaChatCdiConformanceTest extends GigaChatConformanceTest {
         return Map.of(Need.UNHELD, "the container holds its beans until it ends, closed ones too");
     }
 
-    /** The settings of a container are system properties. */
-    @Override
-    public boolean severalAtATime() {
-        return false;
-    }
-
     /** A bean of a container of its own, closed when the check is over. */
     @Override
     public BaseProvider create(ProviderConfig config, Clock clock) {
-        return bean(container(config, List.of(config)), config);
+        return bean(config);
     }
 
     /** The observer is a bean of the application. */
     @Override
     public Optional<BaseProvider> createObserved(ProviderConfig config, CallObserver observer) {
-        return Optional.of(beside(new GivenBean<>(CallObserver.class, observer), config));
+        return Optional.of(bean(config, new GivenBean<>(CallObserver.class, observer)));
     }
 
     /** So is OpenTelemetry. */
     @Override
     public BaseProvider createWithTelemetry(ProviderConfig config, OpenTelemetry openTelemetry) {
-        return beside(new GivenBean<>(OpenTelemetry.class, openTelemetry), config);
+        return bean(config, new GivenBean<>(OpenTelemetry.class, openTelemetry));
     }
 
-    private BaseProvider beside(GivenBean<?> given, ProviderConfig config) {
-        SeContainerInitializer initializer =
-                SeContainerInitializer.newInstance().addExtensions(given);
-        return bean(SeProviderContainer.start(initializer, all(config, List.of(config))), config);
-    }
-
-    private BaseProvider bean(ProviderContainer container, ProviderConfig config) {
-        containers.push(container);
-        BaseProvider provider = container.injected(config.name());
-        // A bean is made at its first use; the settings are there now, and others later.
-        provider.info();
-        return provider;
+    private BaseProvider bean(ProviderConfig config, Extension... given) {
+        ProviderContainer container = OwnContainer.start(all(config, List.of(config)), given);
+        try {
+            BaseProvider provider = container.injected(config.name());
+            // A bean is made at its first use; what is wrong with its settings is told now, as create has to.
+            provider.info();
+            containers.put(provider, container);
+            return provider;
+        } catch (RuntimeException | Error e) {
+            container.close();
+            throw e;
+        }
     }
 
     @Override
-    public void afterEach() {
-        while (!containers.isEmpty()) {
-            containers.pop().close();
+    public void afterEach(BaseProvider provider) {
+        ProviderContainer container = containers.remove(provider);
+        if (container != null) {
+            container.close();
         }
     }
 

@@ -8,11 +8,16 @@ import java.util.Map;
 
 /**
  * A CDI container in Java SE that is started for the kit. Configuration goes in as system properties, where MicroProfile
- * Config finds it; so one container at a time.
+ * Config finds it; so one container at a time, unless the author starts it and brings its configuration in otherwise.
  */
 public final class SeProviderContainer implements ProviderContainer {
     private final SeContainer container;
     private final ContainerSettings settings;
+
+    private SeProviderContainer(SeContainer running) {
+        this.settings = new ContainerSettings(Map.of());
+        this.container = running;
+    }
 
     private SeProviderContainer(SeContainerInitializer initializer, Map<String, String> configuration) {
         this.settings = new ContainerSettings(configuration);
@@ -43,6 +48,17 @@ public final class SeProviderContainer implements ProviderContainer {
      */
     public static SeProviderContainer start(SeContainerInitializer initializer, Map<String, String> configuration) {
         return new SeProviderContainer(initializer, configuration);
+    }
+
+    /**
+     * A container that the author has started and configured, for instance for a class loader of its own, so that several can
+     * run at the same time.
+     *
+     * @param container running
+     * @return closing it closes the container
+     */
+    public static SeProviderContainer of(SeContainer container) {
+        return new SeProviderContainer(container);
     }
 
     @Override

@@ -218,6 +218,7 @@ public final class Stage extends ServerRecords {
                 // That closing never fails is a requirement of its own.
                 System.getLogger(Stage.class.getName()).log(System.Logger.Level.DEBUG, "a provider did not close", e);
             }
+            subject().afterEach(provider);
         }
         subject().afterEach();
     }
