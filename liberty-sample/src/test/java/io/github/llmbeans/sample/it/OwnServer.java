@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -19,13 +19,10 @@ import java.util.stream.Stream;
  * runs it: a process that starts here and ends with {@link #close()}.
  */
 final class OwnServer implements AutoCloseable {
-    private static final long STOP_SECONDS = 120;
-
     private final String name;
     private final Path users = Path.of("target", "own-servers").toAbsolutePath();
     private final int port = freePort();
-    private final Process process;
-    private final Thread lastResort = new Thread(this::kill, "own-server-end");
+    private final LibertyProcess process;
 
     private OwnServer(String name, String logging, Map<String, String> environment) throws IOException {
         this.name = name;
@@ -41,14 +38,12 @@ final class OwnServer implements AutoCloseable {
                         .resolve("logging.xml"),
                 "<server>" + logging + "</server>",
                 StandardCharsets.UTF_8);
-        ProcessBuilder run = command("run");
-        run.environment().putAll(environment);
-        run.environment().put("HTTP_PORT", Integer.toString(port));
+        Map<String, String> all = new TreeMap<>(environment);
+        all.put("WLP_USER_DIR", users.toString());
+        all.put("HTTP_PORT", Integer.toString(port));
         // Unless a test says otherwise it ends before the second compiler pays.
-        run.environment().putIfAbsent("JVM_ARGS", "-XX:TieredStopAtLevel=1");
-        process = run.redirectOutput(logs().resolve("console.log").toFile()).start();
-        // Should the tests be cut off.
-        Runtime.getRuntime().addShutdownHook(lastResort);
+        all.putIfAbsent("JVM_ARGS", "-XX:TieredStopAtLevel=1");
+        process = LibertyProcess.run(name, all, logs().resolve("console.log"));
     }
 
     /** Starts; who needs more than the process asks {@link #root()}. */
@@ -70,45 +65,18 @@ final class OwnServer implements AutoCloseable {
     }
 
     boolean isAlive() {
-        return process.isAlive();
+        return process.process().isAlive();
     }
 
     /** The process that was started; the server's JVM is that or a descendant of it. */
     ProcessHandle process() {
-        return process.toHandle();
+        return process.process().toHandle();
     }
 
     /** Ends it as its operator does, so that its logs are whole; by force if that fails. */
     @Override
     public void close() {
-        try {
-            Process stop = command("stop")
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            stop.waitFor(STOP_SECONDS, TimeUnit.SECONDS);
-            process.waitFor(STOP_SECONDS, TimeUnit.SECONDS);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            kill();
-            Runtime.getRuntime().removeShutdownHook(lastResort);
-        }
-    }
-
-    private void kill() {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
-    }
-
-    private ProcessBuilder command(String verb) {
-        boolean windows = Path.of("/").getFileSystem().getSeparator().equals("\\");
-        Path script = Path.of(System.getProperty("wlp.home"), "bin", windows ? "server.bat" : "server");
-        ProcessBuilder command = new ProcessBuilder(script.toString(), verb, name).redirectErrorStream(true);
-        command.environment().put("WLP_USER_DIR", users.toString());
-        command.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        return command;
+        process.close();
     }
 
     private static int freePort() {

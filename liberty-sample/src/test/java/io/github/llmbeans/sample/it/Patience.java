@@ -1,6 +1,7 @@
 package io.github.llmbeans.sample.it;
 
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -25,10 +26,14 @@ final class Patience {
 
     /** The same for a server that is starting, however slow the machine: as long as its process runs, for some minutes. */
     static void untilStarted(OwnServer server, BooleanSupplier done) {
+        untilStarted(server.process(), server.logs(), done);
+    }
+
+    static void untilStarted(ProcessHandle process, Path logs, BooleanSupplier done) {
         long start = System.nanoTime();
         while (!answers(done)) {
-            if (!server.isAlive() || System.nanoTime() - start > START_LIMIT.toNanos()) {
-                throw new AssertionError("the server has not started, see " + server.logs());
+            if (!process.isAlive() || System.nanoTime() - start > START_LIMIT.toNanos()) {
+                throw new AssertionError("the server has not started, see " + logs);
             }
             LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
         }
