@@ -38,6 +38,8 @@ final class LimitChecks {
             Kind kind = Kind.values()[i % Kind.values().length];
             calls.add(kind.ask(stage, provider, ChatRequest.of("Who is number " + i + "?")));
         }
+        // A limit may break only when many wait.
+        Crowd.settle(stage, calls);
         IntSupplier arrived = () -> gates.stream().mapToInt(Gate::arrivals).sum();
         for (int answered = 0; answered < CALLS; answered++) {
             int due = Math.min(CALLS, answered + PLACES);
