@@ -35,13 +35,13 @@ class JsonPropertiesTest {
         mirror.close();
     }
 
-    @Property(tries = 1_000)
+    @Property
     void anAnswerOfAnyShapeIsAnAnswerOrAnExceptionOfTheContract(@ForAll("json") String json) {
         mirror.answers(link -> link.answer("200 OK", Good.JSON, json));
         outcome(() -> mirror.provider.chat(ChatRequest.of("Hello")));
     }
 
-    @Property(tries = 500)
+    @Property
     void anErrorOfAnyShapeKeepsItsStatus(@ForAll("json") String json) {
         mirror.answers(link -> link.answer("422 Unprocessable Entity", Good.JSON, json));
         ProviderException e = outcome(() -> mirror.provider.chat(ChatRequest.of("Hello")));
@@ -50,7 +50,7 @@ class JsonPropertiesTest {
         assertThat(e.status()).hasValue(422);
     }
 
-    @Property(tries = 500)
+    @Property
     void anEventOfAnyShapeIsAnEventOrAnExceptionOfTheContract(@ForAll("json") String json) {
         mirror.answers(link -> link.answer("200 OK", Good.EVENTS, "data: " + json + "\n\n" + Good.STREAM));
         outcome(() -> {
@@ -61,7 +61,7 @@ class JsonPropertiesTest {
         });
     }
 
-    @Property(tries = 300)
+    @Property
     void aTokenAnswerOfAnyShapeIsATokenOrAnExceptionOfTheContract(@ForAll("json") String json) {
         try (Wire wire = new Wire(link -> {
                     if (Good.spot(link) == Spot.TOKEN) {

@@ -17,19 +17,19 @@ import net.jqwik.api.Tuple;
 
 /** Made-up streams are read as the rules say, by a reader that takes them literally. */
 class ReferencePropertiesTest {
-    @Property(tries = 3_000)
+    @Property
     void aStreamOfFieldsIsReadByTheRules(@ForAll("streams") String stream) {
         assertThat(Outcome.of(stream)).isEqualTo(Reference.read(stream.getBytes(UTF_8)));
     }
 
-    @Property(tries = 3_000)
+    @Property
     void aStreamOfFieldsInPiecesIsReadByTheRules(@ForAll("streams") String stream, @ForAll long seed) {
         byte[] bytes = stream.getBytes(UTF_8);
 
         assertThat(Outcome.of(Chunks.random(bytes, new Random(seed), 12))).isEqualTo(Reference.read(bytes));
     }
 
-    @Property(tries = 3_000)
+    @Property
     void anyBytesAreReadByTheRules(@ForAll byte[] bytes) {
         assertThat(Outcome.of(bytes)).isEqualTo(Reference.read(bytes));
     }
