@@ -3,6 +3,7 @@ package io.github.llmbeans;
 import io.github.llmbeans.internal.Alarms;
 import io.github.llmbeans.internal.AsyncCalls;
 import io.github.llmbeans.internal.Checks;
+import io.github.llmbeans.internal.Interrupts;
 import io.github.llmbeans.internal.Pull;
 import io.github.llmbeans.internal.PullPublisher;
 import io.github.llmbeans.internal.RequestChecks;
@@ -54,6 +55,7 @@ public abstract class AbstractProvider implements BaseProvider {
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Set<StreamCall> streams = ConcurrentHashMap.newKeySet();
     private final Alarms alarms;
+    private final Interrupts interrupts;
     private final System.Logger logger = System.getLogger(getClass().getName());
     private final ProviderLog log;
     private final Admissions admissions;
@@ -76,7 +78,8 @@ public abstract class AbstractProvider implements BaseProvider {
      * @param config where the model is and how patient the provider is
      * @param info what the provider declares; its timeout is taken from the configuration
      * @param retryPolicy when to repeat
-     * @param executor runs asynchronous calls, {@link #maxAsyncCalls()} at most, and beside them whatever reads streams;
+     * @param executor runs asynchronous calls, {@link #maxAsyncCalls()} at most, and beside them whatever reads streams,
+     *     see {@link #streamsOnCallersThread()};
      *     with no more threads than calls, streams wait for calls to end. Not closed by the provider
      */
     @SuppressWarnings("this-escape") // Its helpers call nobody before the provider is called.
@@ -86,6 +89,7 @@ public abstract class AbstractProvider implements BaseProvider {
         this.retryPolicy = Objects.requireNonNull(retryPolicy, "retryPolicy");
         this.executor = new CallExecutor(info.name(), Objects.requireNonNull(executor, "executor"));
         this.alarms = new Alarms(info.name());
+        this.interrupts = new Interrupts(alarms);
         this.log = new ProviderLog(logger, info.name());
         this.admissions = new Admissions(this, alarms, this::refusal);
         this.asyncChats = new AsyncChats(this, this::execute, alarms, log);
@@ -142,6 +146,19 @@ public abstract class AbstractProvider implements BaseProvider {
      */
     protected Duration streamIdleTimeout() {
         return DEFAULT_STREAM_IDLE_TIMEOUT;
+    }
+
+    /**
+     * Whether a stream that is read in a loop, by a {@link BlockingStream}, is opened and read on the thread of the loop, which
+     * saves two changes of threads for each piece. Such a thread may be interrupted by its application. So both {@link
+     * #openStream} and {@link EventStream#next()} then leave its interrupt flag as they find it, also while they block: whoever
+     * is interrupted is looked for by its flag, and its stream is closed. Subscribers of another kind are served on the
+     * executor in any case.
+     *
+     * @return {@code false} unless overridden: on the executor
+     */
+    protected boolean streamsOnCallersThread() {
+        return false;
     }
 
     /**
@@ -394,6 +411,11 @@ public abstract class AbstractProvider implements BaseProvider {
 
     Alarms alarms() {
         return alarms;
+    }
+
+    /** Looks after the threads of others that read streams. */
+    Interrupts interrupts() {
+        return interrupts;
     }
 
     private void execute(Runnable task) {

@@ -1,5 +1,6 @@
 package io.github.llmbeans;
 
+import io.github.llmbeans.internal.Interrupts;
 import io.github.llmbeans.internal.Pull;
 import io.github.llmbeans.internal.SafeObservation;
 import io.github.llmbeans.internal.StoppingStream;
@@ -17,6 +18,7 @@ final class StreamCall implements Pull<StreamEvent> {
     private final StreamAnswer answer = new StreamAnswer();
     private final Watch watch;
     private final Watch wholeWatch;
+    private final Interrupts.Reader reader;
     private final Object lock = new Object();
     private @Nullable Thread runner;
     private boolean interrupted;
@@ -35,12 +37,14 @@ final class StreamCall implements Pull<StreamEvent> {
     private volatile boolean begun;
     private int attempts;
     private boolean textOnly;
-    private boolean going;
+    private volatile boolean going;
+    private volatile boolean here;
 
     StreamCall(AbstractProvider provider, ChatRequest request) {
         this.provider = provider;
         this.request = request;
         this.watch = new Watch(provider.alarms(), this::tooLong);
+        this.reader = provider.interrupts().reader(() -> end(StreamEnding.INTERRUPTED));
         this.wholeWatch = new Watch(provider.alarms(), () -> endUnasked(StreamEnding.LATE));
     }
 
@@ -48,6 +52,25 @@ final class StreamCall implements Pull<StreamEvent> {
     StreamCall textOnly() {
         textOnly = true;
         return this;
+    }
+
+    @Override
+    public boolean anywhere() {
+        return provider.streamsOnCallersThread();
+    }
+
+    @Override
+    public @Nullable StreamEvent nextHere() {
+        here = true;
+        try {
+            return next();
+        } finally {
+            here = false;
+            reader.end();
+            if (ending() == StreamEnding.INTERRUPTED) {
+                Thread.currentThread().interrupt(); // Whoever was blocked may have cleared it.
+            }
+        }
     }
 
     @Override
@@ -59,6 +82,9 @@ final class StreamCall implements Pull<StreamEvent> {
             runner = Thread.currentThread();
         }
         try {
+            if (here) {
+                reader.begin();
+            }
             if (cutOff()) {
                 end(StreamEnding.CLOSED);
             }
@@ -106,10 +132,9 @@ final class StreamCall implements Pull<StreamEvent> {
     }
 
     private void requireGoing(@Nullable RuntimeException cause) {
-        synchronized (lock) {
-            if (ending != null) {
-                throw new IllegalStateException("The stream has ended: " + ending, cause);
-            }
+        StreamEnding how = ending();
+        if (how != null) {
+            throw new IllegalStateException("The stream has ended: " + how, cause);
         }
     }
 
@@ -153,8 +178,12 @@ final class StreamCall implements Pull<StreamEvent> {
     }
 
     private boolean cancelled() {
+        return ending() == StreamEnding.CANCELLED;
+    }
+
+    private @Nullable StreamEnding ending() {
         synchronized (lock) {
-            return ending == StreamEnding.CANCELLED;
+            return ending;
         }
     }
 
@@ -168,11 +197,7 @@ final class StreamCall implements Pull<StreamEvent> {
         } catch (RuntimeException e) {
             refusal = e;
         }
-        boolean cancelled;
-        synchronized (lock) {
-            cancelled = ending != null;
-        }
-        if (cancelled) {
+        if (ending() != null) {
             close(); // Whoever has cancelled meanwhile may have found nothing to give back.
         }
     }
@@ -255,6 +280,9 @@ final class StreamCall implements Pull<StreamEvent> {
     private RuntimeException failure(RuntimeException e) {
         StreamEnding how;
         synchronized (lock) {
+            if (ending == null && here && interruptedBefore(e)) {
+                ending = StreamEnding.INTERRUPTED;
+            }
             how = ending;
         }
         if (how == StreamEnding.CANCELLED) {
@@ -266,6 +294,15 @@ final class StreamCall implements Pull<StreamEvent> {
         }
         observation.failed(failure);
         return failure;
+    }
+
+    /** Some reads notice an interrupt themselves, and call it what they like. An answer of the server is one nevertheless. */
+    private static boolean interruptedBefore(RuntimeException e) {
+        boolean answered =
+                e instanceof ProviderException known && known.status().isPresent();
+        return !answered
+                && !(e instanceof ProviderInterruptedException)
+                && Thread.currentThread().isInterrupted();
     }
 
     private void tell(ProviderException failure, @Nullable StreamEnding how) {
@@ -348,7 +385,7 @@ final class StreamCall implements Pull<StreamEvent> {
             if (ending == null) {
                 ending = how;
             }
-            if (runner != null && runner != Thread.currentThread() && !interrupted) {
+            if (runner != null && runner != Thread.currentThread() && !interrupted && interruptible(runner, how)) {
                 interrupted = true;
                 runner.interrupt();
             }
@@ -357,5 +394,10 @@ final class StreamCall implements Pull<StreamEvent> {
         if (open != null) {
             open.close();
         }
+    }
+
+    /** A thread that is not ours is only interrupted while it opens the stream, unless somebody else has done it. */
+    private boolean interruptible(Thread thread, StreamEnding how) {
+        return how != StreamEnding.INTERRUPTED && !(here && (going || thread.isInterrupted()));
     }
 }

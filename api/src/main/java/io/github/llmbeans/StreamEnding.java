@@ -6,6 +6,8 @@ import java.time.Duration;
 enum StreamEnding {
     /** Its subscriber wants no more, and is told nothing. */
     CANCELLED,
+    /** The thread that reads it is its subscriber's, and has been interrupted. */
+    INTERRUPTED,
     /** The provider is closed. */
     CLOSED,
     /** The server was silent for too long. */
@@ -27,6 +29,9 @@ enum StreamEnding {
         return switch (this) {
             case CLOSED, CANCELLED ->
                 new ProviderUnavailableException(name + " was closed during the stream", failure, cause);
+            case INTERRUPTED ->
+                new ProviderInterruptedException(
+                        name + ": interrupted while waiting for the next piece of a stream", failure, cause);
             case IDLE ->
                 new ProviderTimeoutException(
                         name + " sent nothing for " + limit.toMillis() + " ms within a stream",

@@ -1,6 +1,7 @@
 package io.github.llmbeans;
 
 import io.github.llmbeans.internal.Pull;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Only the text of a streamed call. It ends with the text: a stop sequence closes the connection at once. */
@@ -13,8 +14,22 @@ final class StreamTexts implements Pull<String> {
 
     @Override
     public @Nullable String next() {
+        return text(call::next);
+    }
+
+    @Override
+    public boolean anywhere() {
+        return call.anywhere();
+    }
+
+    @Override
+    public @Nullable String nextHere() {
+        return text(call::nextHere);
+    }
+
+    private @Nullable String text(Supplier<@Nullable StreamEvent> next) {
         while (!call.textEnded()) {
-            StreamEvent event = call.next();
+            StreamEvent event = next.get();
             if (event == null) {
                 return null;
             }

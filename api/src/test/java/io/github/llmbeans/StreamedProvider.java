@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,8 @@ final class StreamedProvider extends AbstractProvider {
     final AtomicInteger opened = new AtomicInteger();
     final AtomicInteger closed = new AtomicInteger();
     volatile boolean released;
+    boolean onCallersThread;
+    ConcurrencyLimiter limiter = ConcurrencyLimiter.unlimited();
 
     /** Counts down whenever somebody blocks in a read. */
     volatile CountDownLatch blocked = new CountDownLatch(1);
@@ -105,6 +109,16 @@ final class StreamedProvider extends AbstractProvider {
     }
 
     @Override
+    protected ConcurrencyLimiter concurrencyLimiter() {
+        return limiter;
+    }
+
+    @Override
+    protected boolean streamsOnCallersThread() {
+        return onCallersThread;
+    }
+
+    @Override
     protected Duration streamIdleTimeout() {
         return idle;
     }
@@ -148,18 +162,9 @@ final class StreamedProvider extends AbstractProvider {
 
         /** As a socket does: no notice of an interrupt, only of being closed. */
         private void awaitClose() {
-            boolean flagged = false;
             blocked.countDown();
-            while (true) {
-                try {
-                    end.await();
-                    break;
-                } catch (InterruptedException e) {
-                    flagged = true;
-                }
-            }
-            if (flagged) {
-                Thread.currentThread().interrupt();
+            while (end.getCount() > 0) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
             }
             throw failure(true);
         }

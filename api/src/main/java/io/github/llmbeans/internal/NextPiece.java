@@ -5,7 +5,7 @@ import io.github.llmbeans.ProviderInterruptedException;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/** Subscribes and hands one piece at a time to a thread that waits for it. */
+/** Subscribes and hands one piece at a time to a thread that waits for it, or reads it itself if it can. */
 public final class NextPiece<T> implements Flow.Subscriber<T> {
     private Flow.@Nullable Subscription subscription;
     private @Nullable T piece;
@@ -56,8 +56,11 @@ public final class NextPiece<T> implements Flow.Subscriber<T> {
 
     /** The next piece, or {@code null} at the end. */
     public @Nullable T await() {
-        ask();
         try {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            ask();
             return taken();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -77,12 +80,16 @@ public final class NextPiece<T> implements Flow.Subscriber<T> {
             source = subscription;
         }
         if (source != null) {
-            source.request(1);
+            Waiting.ask(this::waits, () -> source.request(1));
         }
     }
 
+    private synchronized boolean waits() {
+        return piece == null && !over;
+    }
+
     private synchronized @Nullable T taken() throws InterruptedException {
-        while (piece == null && !over) {
+        while (waits()) {
             wait();
         }
         T taken = piece;

@@ -1,5 +1,6 @@
 package io.github.llmbeans.internal;
 
+import io.github.llmbeans.ProviderInterruptedException;
 import org.jspecify.annotations.Nullable;
 
 /** Something that gives one item after the other to whoever asks, and blocks until it has one. */
@@ -7,6 +8,19 @@ public interface Pull<T> {
     /** The next item, or {@code null} after the last. One thread at a time, not always the same. */
     @Nullable
     T next();
+
+    /** Whether {@link #nextHere()} may be called. */
+    default boolean anywhere() {
+        return false;
+    }
+
+    /**
+     * The same as {@link #next()}, on a thread of whoever wants the item. That one may be interrupted: then this ends soon,
+     * with a {@link ProviderInterruptedException} and the flag set.
+     */
+    default @Nullable T nextHere() {
+        return next();
+    }
 
     /**
      * Whether {@link #next()} may be called now. It may not while it would wait for something that needs no thread; the

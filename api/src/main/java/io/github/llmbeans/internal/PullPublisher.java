@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes what is pulled. Cold: each subscriber has a pull of its own, which is first asked when the subscriber asks.
- * A thread of the executor is held only while there is demand; without demand nothing is pulled. Signals never overlap.
+ * A thread of the executor is held only while there is demand; without demand nothing is pulled. Whoever is {@link Waiting}
+ * for an item pulls it itself. Signals never overlap.
  */
 public final class PullPublisher<T> implements Flow.Publisher<T> {
     private final Supplier<? extends Pull<T>> pulls;

@@ -5,13 +5,17 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One subscriber of a {@link PullPublisher}. Whoever raises {@code work} from zero hands the rounds to the executor;
- * everything that happens meanwhile only raises it further, so that one thread at a time speaks to the subscriber.
+ * One subscriber of a {@link PullPublisher}. Whoever raises {@code work} from zero hands the rounds to the executor, or does
+ * them itself if it is {@link Waiting} for an item; everything that happens meanwhile only raises it further, so that one
+ * thread at a time speaks to the subscriber.
  */
 final class PullSubscription<T> implements Flow.Subscription {
+    private static final BooleanSupplier ALWAYS = () -> true;
+
     private final Pull<T> pull;
     private final Executor executor;
     private final AtomicLong demand = new AtomicLong();
@@ -66,11 +70,18 @@ final class PullSubscription<T> implements Flow.Subscription {
     }
 
     private void hand() {
+        BooleanSupplier waits = Waiting.take();
+        if (waits == null || !pull.anywhere() || !rounds(true, waits)) {
+            handOver();
+        }
+    }
+
+    private void handOver() {
         try {
-            executor.execute(this::rounds);
+            executor.execute(() -> rounds(false, ALWAYS));
         } catch (RuntimeException refused) {
             if (pull.ended()) {
-                round(); // Why it has ended is known without a thread.
+                round(false, ALWAYS); // Why it has ended is known without a thread.
             } else {
                 pull.refused(refused);
                 end(refused);
@@ -78,31 +89,40 @@ final class PullSubscription<T> implements Flow.Subscription {
         }
     }
 
-    private void rounds() {
+    /** {@code false} if there is more to do, but not here: the one does not wait any more on whose thread it would happen. */
+    private boolean rounds(boolean here, BooleanSupplier goesOn) {
         int done = work.get();
         do {
-            round();
+            if (!round(here, goesOn)) {
+                return false;
+            }
             done = work.addAndGet(-done);
         } while (done != 0);
+        return true;
     }
 
-    private void round() {
+    private boolean round(boolean here, BooleanSupplier goesOn) {
         while (subscriber != null) {
             Throwable reason = refusal;
             if (reason != null) {
                 end(reason);
-            } else if (pull.ended() || (demand.get() > 0 && pull.ready(this::signal))) {
-                give();
+            } else if (pull.ended()) {
+                give(here);
+            } else if (demand.get() == 0 || !pull.ready(this::signal)) {
+                return true;
+            } else if (goesOn.getAsBoolean()) {
+                give(here);
             } else {
-                return;
+                return false;
             }
         }
+        return true;
     }
 
-    private void give() {
+    private void give(boolean here) {
         T item;
         try {
-            item = pull.next();
+            item = here ? pull.nextHere() : pull.next();
         } catch (Throwable e) {
             Throwable reason = refusal;
             end(reason == null ? e : reason);

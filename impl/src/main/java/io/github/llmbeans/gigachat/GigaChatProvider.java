@@ -140,6 +140,11 @@ public class GigaChatProvider extends AbstractProvider {
     }
 
     @Override
+    protected boolean streamsOnCallersThread() {
+        return true;
+    }
+
+    @Override
     protected List<TokenCount> attemptTokenCount(List<String> texts, Deadline deadline) {
         return connection.countTokens(texts, deadline);
     }

@@ -92,32 +92,39 @@ public final class Connection implements AutoCloseable {
     /** Opens a stream; otherwise the same, also if its first event is what tells of the token. It keeps its slot and its line until it is closed. */
     public EventStream stream(ChatRequest request, Deadline deadline) {
         CompletionRequest body = requests.toWire(request, true);
+        Lines<GigaChatApi> pool = lines(deadline.timeout());
         TokenRenewal renewal = new TokenRenewal(tokens, deadline);
-        Supplier<EventStream> opening =
-                () -> exchanges.open(deadline, release -> opened(request, body, deadline, release));
+        Supplier<EventStream> opening = () -> exchanges.open(deadline, release -> {
+            Function<GigaChatApi, EventStream> exchange = api -> opened(pool, api, request, body, deadline, release);
+            return new Exchanges.Opener<>(
+                    () -> nearby(pool, deadline, false, exchange), () -> onLine(pool, false, exchange));
+        });
         return new RenewedStream(renewal.call(opening), renewal, opening);
     }
 
-    private EventStream opened(ChatRequest request, CompletionRequest body, Deadline deadline, Runnable release) {
-        Lines<GigaChatApi> pool = lines(deadline.timeout());
-        return onLine(pool, false, api -> {
-            api.within(longer(deadline.remaining(), settings.streamIdleTimeout()));
-            return api.stream(request, body, new StreamEnd() {
-                @Override
-                public boolean drained(BooleanSupplier rest) {
-                    return interruptible(pool, api, () -> exchanges.within(LONGEST_DRAIN, rest));
-                }
+    private EventStream opened(
+            Lines<GigaChatApi> pool,
+            GigaChatApi api,
+            ChatRequest request,
+            CompletionRequest body,
+            Deadline deadline,
+            Runnable release) {
+        api.within(longer(deadline.remaining(), settings.streamIdleTimeout()));
+        return api.stream(request, body, new StreamEnd() {
+            @Override
+            public boolean drained(BooleanSupplier rest) {
+                return interruptible(pool, api, () -> exchanges.within(LONGEST_DRAIN, rest, () -> pool.end(api)));
+            }
 
-                @Override
-                public void ended(boolean whole) {
-                    if (whole) {
-                        pool.giveBack(api, api.connected());
-                    } else {
-                        pool.end(api);
-                    }
-                    release.run();
+            @Override
+            public void ended(boolean whole) {
+                if (whole) {
+                    pool.giveBack(api, api.connected());
+                } else {
+                    pool.end(api);
                 }
-            });
+                release.run();
+            }
         });
     }
 
@@ -148,7 +155,7 @@ public final class Connection implements AutoCloseable {
         return new TokenRenewal(tokens, deadline)
                 .call(() -> exchanges.call(
                         deadline,
-                        () -> nearby(pool, deadline, exchange),
+                        () -> nearby(pool, deadline, true, exchange),
                         () -> onLine(pool, true, api -> {
                             api.within(deadline.remaining());
                             return exchange.apply(api);
@@ -157,7 +164,7 @@ public final class Connection implements AutoCloseable {
 
     /** The exchange on a line that can do it here and now, and can be ended while it does. */
     private <T> Exchanges.@Nullable Near<T> nearby(
-            Lines<GigaChatApi> pool, Deadline deadline, Function<GigaChatApi, T> exchange) {
+            Lines<GigaChatApi> pool, Deadline deadline, boolean over, Function<GigaChatApi, T> exchange) {
         GigaChatApi api = endsExchanges() ? pool.takeWarm() : null;
         if (api == null) {
             return null;
@@ -166,7 +173,7 @@ public final class Connection implements AutoCloseable {
             @Override
             public T call() {
                 api.until(deadline);
-                return onLine(pool, api, true, asked -> answered(asked, exchange));
+                return onLine(pool, api, over, asked -> answered(asked, exchange));
             }
 
             @Override

@@ -168,14 +168,11 @@ public final class Exchanges implements AutoCloseable {
         boolean handedOver = false;
         try {
             Near<T> near = nearby.get();
-            Watchman.Watch watch = near == null ? null : watchman.watch(deadline.remaining(), near::end);
+            Watchman.Watch watch = watch(deadline, near);
             if (near != null && watch != null) {
                 try (watch) {
                     return told(deadline, near::call, watch::late);
                 }
-            }
-            if (near != null) {
-                near.end();
             }
             handedOver = true;
         } finally {
@@ -187,11 +184,32 @@ public final class Exchanges implements AutoCloseable {
     }
 
     /**
-     * Opens what is read later and keeps its slot until it is closed. Only for threads of the provider.
+     * How something is opened.
      *
-     * @param opener gets what gives the slot back
+     * @param nearby on the caller's own thread; gives {@code null} if that is not possible. Not asked by the provider's own
+     *     threads, which can be ended without it
+     * @param anywhere on a thread of the provider
      */
-    public <T extends AutoCloseable> T open(Deadline deadline, Function<Runnable, T> opener) {
+    record Opener<T>(Supplier<@Nullable Near<T>> nearby, Supplier<T> anywhere) {}
+
+    /** {@code null} if there is nothing nearby, or nobody who could end it. */
+    private Watchman.@Nullable Watch watch(Deadline deadline, @Nullable Near<?> near) {
+        if (near == null) {
+            return null;
+        }
+        Watchman.Watch watch = watchman.watch(deadline.remaining(), near::end);
+        if (watch == null) {
+            near.end();
+        }
+        return watch;
+    }
+
+    /**
+     * Opens what is read later and keeps its slot until it is closed.
+     *
+     * @param openers gets what gives the slot back
+     */
+    <T extends AutoCloseable> T open(Deadline deadline, Function<Runnable, Opener<T>> openers) {
         if (deadline.expired()) {
             throw failures.timedOut("answer", deadline, null);
         }
@@ -202,15 +220,34 @@ public final class Exchanges implements AutoCloseable {
                 slots.release();
             }
         };
-        if (!endable.getAsBoolean()) {
-            return leavable(deadline, () -> opener.apply(release), release);
-        }
+        Opener<T> opener = openers.apply(release);
+        boolean mine = workers.mine();
         try {
-            return inline(deadline, () -> opener.apply(release));
+            Near<T> near = mine ? null : opener.nearby.get();
+            Watchman.Watch watch = watch(deadline, near);
+            if (near != null && watch != null) {
+                return opened(deadline, near, watch);
+            }
+            if (mine && endable.getAsBoolean()) {
+                return inline(deadline, opener.anywhere::get);
+            }
         } catch (RuntimeException | Error e) {
             release.run();
             throw e;
         }
+        return leavable(deadline, opener.anywhere::get, release);
+    }
+
+    private <T extends AutoCloseable> T opened(Deadline deadline, Near<T> near, Watchman.Watch watch) {
+        T opened;
+        try (watch) {
+            opened = told(deadline, near::call, watch::late);
+        }
+        if (watch.late()) {
+            quietly(opened);
+            throw failures.timedOut("answer", deadline, null);
+        }
+        return opened;
     }
 
     /** What comes after its caller has left is closed; the slot is held until then. */
@@ -249,8 +286,26 @@ public final class Exchanges implements AutoCloseable {
         }
     }
 
-    /** Does something for a short time; {@code false} also if it did not end in that time. Only for threads of the provider. */
-    public boolean within(Duration time, BooleanSupplier work) {
+    /**
+     * Does something for a short time; {@code false} also if it did not end in that time.
+     *
+     * @param ending ends it; the provider's own threads are interrupted in its place
+     */
+    boolean within(Duration time, BooleanSupplier work, Runnable ending) {
+        return workers.mine() ? within(time, work) : withinWatched(time, work, ending);
+    }
+
+    private boolean withinWatched(Duration time, BooleanSupplier work, Runnable ending) {
+        Watchman.Watch watch = watchman.watch(time, ending);
+        if (watch == null) {
+            return false;
+        }
+        try (watch) {
+            return work.getAsBoolean() && !watch.late();
+        }
+    }
+
+    private boolean within(Duration time, BooleanSupplier work) {
         try (TimeLimit limit = limit(time)) {
             return work.getAsBoolean() && !limit.passed();
         }
