@@ -4,17 +4,19 @@ import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Random UUIDs (version 4) for RqUID, as hard to guess as those of {@link UUID#randomUUID()}, but from random bytes that are
  * drawn for many at once: the JDK draws for each one alone, and all threads of the machine wait for one lock meanwhile.
- * Thread-safe.
+ * Whoever takes the first of those draws the next ones, so that nobody else has to. Thread-safe.
  */
 final class RequestIds {
     private static final int LENGTH = 16;
     private static final int AT_ONCE = 256;
+    private static final SecureRandom RANDOM = new SecureRandom();
 
-    private static volatile Drawn drawn = Drawn.EMPTY;
+    private static volatile Drawn drawn = Drawn.anew();
 
     private RequestIds() {}
 
@@ -23,10 +25,17 @@ final class RequestIds {
         while (true) {
             Drawn now = drawn;
             int place = now.used.getAndIncrement();
-            if (place >= 0 && place < now.count) {
+            if (place == 0) {
+                now.next = Drawn.anew();
+            }
+            if (place >= 0 && place < AT_ONCE) {
                 return uuid(now.bytes, place * LENGTH).toString();
             }
-            drawn = Drawn.anew(); // Several may do that at once; what one draws in vain nobody ever sees.
+            Drawn next = now.next;
+            if (next == null) {
+                return UUID.randomUUID().toString(); // The others are still being drawn.
+            }
+            drawn = next;
         }
     }
 
@@ -36,18 +45,20 @@ final class RequestIds {
         return new UUID(most, least);
     }
 
-    private record Drawn(ByteBuffer bytes, int count, AtomicInteger used) {
-        static final Drawn EMPTY = new Drawn(ByteBuffer.allocate(0), 0, new AtomicInteger());
+    /** What one has drawn, and the way to what is drawn after it. */
+    private static final class Drawn {
+        private final ByteBuffer bytes;
+        private final AtomicInteger used = new AtomicInteger();
+        private volatile @Nullable Drawn next;
+
+        private Drawn(byte[] bytes) {
+            this.bytes = ByteBuffer.wrap(bytes);
+        }
 
         static Drawn anew() {
             byte[] bytes = new byte[LENGTH * AT_ONCE];
-            Source.RANDOM.nextBytes(bytes);
-            return new Drawn(ByteBuffer.wrap(bytes), AT_ONCE, new AtomicInteger());
+            RANDOM.nextBytes(bytes);
+            return new Drawn(bytes);
         }
-    }
-
-    /** Made when the first id is asked for. */
-    private static final class Source {
-        static final SecureRandom RANDOM = new SecureRandom();
     }
 }
