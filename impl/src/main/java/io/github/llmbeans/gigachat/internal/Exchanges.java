@@ -370,22 +370,35 @@ public final class Exchanges implements AutoCloseable {
         }
     }
 
+    /** Afterwards comes before the outcome is known: whoever gets it may be the next one who needs the slot. */
     private <T> FutureTask<T> start(Callable<T> exchange, Runnable afterwards) {
-        FutureTask<T> task = new FutureTask<>(context.carried(exchange));
+        AtomicBoolean done = new AtomicBoolean();
+        Runnable once = () -> {
+            if (!done.getAndSet(true)) {
+                afterwards.run();
+            }
+        };
+        FutureTask<T> task = new FutureTask<>(context.carried(() -> {
+            try {
+                return exchange.call();
+            } finally {
+                once.run();
+            }
+        }));
         try {
             workers.execute(() -> {
                 try {
                     task.run();
                 } finally {
-                    afterwards.run();
+                    once.run(); // It may have been given up before it began.
                 }
             });
             return task;
         } catch (RejectedExecutionException closed) {
-            afterwards.run();
+            once.run();
             throw failures.closed(closed);
         } catch (Error noThread) {
-            afterwards.run();
+            once.run();
             throw failures.noThread(noThread);
         }
     }
