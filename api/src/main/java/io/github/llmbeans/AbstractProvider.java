@@ -4,6 +4,7 @@ import io.github.llmbeans.internal.Alarms;
 import io.github.llmbeans.internal.AsyncCalls;
 import io.github.llmbeans.internal.Checks;
 import io.github.llmbeans.internal.Interrupts;
+import io.github.llmbeans.internal.Lookout;
 import io.github.llmbeans.internal.Pull;
 import io.github.llmbeans.internal.PullPublisher;
 import io.github.llmbeans.internal.RequestChecks;
@@ -55,6 +56,7 @@ public abstract class AbstractProvider implements BaseProvider {
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Set<StreamCall> streams = ConcurrentHashMap.newKeySet();
     private final Alarms alarms;
+    private final Lookout lookout;
     private final Interrupts interrupts;
     private final System.Logger logger = System.getLogger(getClass().getName());
     private final ProviderLog log;
@@ -89,6 +91,7 @@ public abstract class AbstractProvider implements BaseProvider {
         this.retryPolicy = Objects.requireNonNull(retryPolicy, "retryPolicy");
         this.executor = new CallExecutor(info.name(), Objects.requireNonNull(executor, "executor"));
         this.alarms = new Alarms(info.name());
+        this.lookout = new Lookout(alarms);
         this.interrupts = new Interrupts(alarms);
         this.log = new ProviderLog(logger, info.name());
         this.admissions = new Admissions(this, alarms, this::refusal);
@@ -409,8 +412,9 @@ public abstract class AbstractProvider implements BaseProvider {
         return retryPolicy;
     }
 
-    Alarms alarms() {
-        return alarms;
+    /** Looks after the time of streams. */
+    Lookout lookout() {
+        return lookout;
     }
 
     /** Looks after the threads of others that read streams. */

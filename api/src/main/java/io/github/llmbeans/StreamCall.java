@@ -1,10 +1,10 @@
 package io.github.llmbeans;
 
 import io.github.llmbeans.internal.Interrupts;
+import io.github.llmbeans.internal.Lookout;
 import io.github.llmbeans.internal.Pull;
 import io.github.llmbeans.internal.SafeObservation;
 import io.github.llmbeans.internal.StoppingStream;
-import io.github.llmbeans.internal.Watch;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +16,8 @@ final class StreamCall implements Pull<StreamEvent> {
     private final AbstractProvider provider;
     private final ChatRequest request;
     private final StreamAnswer answer = new StreamAnswer();
-    private final Watch watch;
-    private final Watch wholeWatch;
+    private final Lookout.Watch watch;
+    private final Lookout.Watch wholeWatch;
     private final Interrupts.Reader reader;
     private final Object lock = new Object();
     private @Nullable Thread runner;
@@ -43,9 +43,9 @@ final class StreamCall implements Pull<StreamEvent> {
     StreamCall(AbstractProvider provider, ChatRequest request) {
         this.provider = provider;
         this.request = request;
-        this.watch = new Watch(provider.alarms(), this::tooLong);
+        this.watch = provider.lookout().watch(this::tooLong);
         this.reader = provider.interrupts().reader(() -> end(StreamEnding.INTERRUPTED));
-        this.wholeWatch = new Watch(provider.alarms(), () -> endUnasked(StreamEnding.LATE));
+        this.wholeWatch = provider.lookout().watch(() -> endUnasked(StreamEnding.LATE));
     }
 
     /** Nobody needs what comes after a stop sequence. To be said before the first event. */

@@ -208,7 +208,9 @@ class StreamCallTest {
     void onceAPieceHasComeAStreamOfTextHasItsWholeTime() {
         try (StreamedProvider hasty = new StreamedProvider(AsyncCalls.threadPerCall(), Duration.ofSeconds(1))) {
             CountDownLatch longAfter = new CountDownLatch(1);
-            hasty.alarms().set(Duration.ofMillis(1_200).toNanos(), longAfter::countDown);
+            hasty.lookout()
+                    .watch(longAfter::countDown)
+                    .start(Duration.ofMillis(1_200).toNanos());
             hasty.streams(
                     gives(STARTED),
                     gives(text("a")),
@@ -231,7 +233,9 @@ class StreamCallTest {
         try (BlockingStream<StreamEvent> stream = BlockingStream.of(provider.chatStream(ChatRequest.of("hi")))) {
             stream.next();
             CountDownLatch longAfter = new CountDownLatch(1);
-            provider.alarms().set(SHORT.multipliedBy(3).toNanos(), longAfter::countDown);
+            provider.lookout()
+                    .watch(longAfter::countDown)
+                    .start(SHORT.multipliedBy(3).toNanos());
             longAfter.await();
 
             assertThat(stream.next()).isEqualTo(text("a"));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.llmbeans.internal.Alarms;
+import io.github.llmbeans.internal.Lookout;
 import io.github.llmbeans.internal.Starved;
 import java.util.ArrayDeque;
 import java.util.EnumSet;
@@ -44,6 +45,7 @@ class UnwatchedStreamTest {
 
     private final class Unwatched extends AbstractProvider {
         private final Alarms watching = machine.alarms("unwatched");
+        private final Lookout lookout = new Lookout(watching);
         private final ConcurrencyLimiter one = ConcurrencyLimiter.fair(1, 0, "the test");
 
         Unwatched() {
@@ -53,8 +55,8 @@ class UnwatchedStreamTest {
         }
 
         @Override
-        Alarms alarms() {
-            return watching;
+        Lookout lookout() {
+            return lookout;
         }
 
         @Override

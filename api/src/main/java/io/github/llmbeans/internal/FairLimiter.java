@@ -30,6 +30,7 @@ public final class FairLimiter implements ConcurrencyLimiter {
             if (held < maxConcurrent) {
                 held++;
                 permit.state = State.HELD;
+                permit.turn.complete(null); // Nobody else knows of it yet.
             } else if (waiting.size() < maxQueued) {
                 waiting.add(permit);
             } else {
@@ -37,7 +38,6 @@ public final class FairLimiter implements ConcurrencyLimiter {
                         maxConcurrent + " at once and " + maxQueued + " waiting are all there may be; see " + source);
             }
         }
-        permit.tell();
         return permit;
     }
 

@@ -12,14 +12,15 @@ import org.junit.jupiter.api.Timeout;
 
 /** What takes too long is noticed, once, and what is done in time is not. */
 @Timeout(60)
-class WatchTest {
+class LookoutTest {
     private static final long MANY = Duration.ofHours(1).toNanos();
     private static final long FEW = Duration.ofMillis(20).toNanos();
 
-    private final Alarms alarms = new Alarms("watch-test");
+    private final Alarms alarms = new Alarms("lookout-test");
     private final AtomicInteger fired = new AtomicInteger();
     private final CountDownLatch once = new CountDownLatch(1);
-    private final Watch watch = new Watch(alarms, () -> {
+    private final Lookout lookout = new Lookout(alarms);
+    private final Lookout.Watch watch = lookout.watch(() -> {
         fired.incrementAndGet();
         once.countDown();
     });
@@ -72,6 +73,42 @@ class WatchTest {
 
         assertThat(once.await(30, TimeUnit.SECONDS)).isTrue();
         assertThat(System.nanoTime() - begin).isGreaterThanOrEqualTo(4 * FEW);
+    }
+
+    @Test
+    void whoeverHasLessTimeThanTheOthersIsNoticedFirst() throws InterruptedException {
+        CountDownLatch other = new CountDownLatch(1);
+        Lookout.Watch patient = lookout.watch(other::countDown);
+        patient.start(MANY);
+        watch.start(FEW);
+        assertThat(once.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(other.getCount()).isOne();
+
+        patient.start(FEW);
+        assertThat(other.await(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void whoeverHasMoreTimeIsNoticedAfterTheOthersAreGone() throws InterruptedException {
+        Lookout.Watch gone = lookout.watch(() -> {});
+        gone.start(FEW);
+        long begin = System.nanoTime();
+        watch.start(3 * FEW);
+        gone.close();
+
+        assertThat(once.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(System.nanoTime() - begin).isGreaterThanOrEqualTo(3 * FEW);
+    }
+
+    @Test
+    void whatIsDoneAgainAfterSomebodyHasLookedIsWatchedToo() throws InterruptedException {
+        watch.start(FEW);
+        watch.stop();
+        awaitAlarmsDueWithin(3 * FEW);
+        watch.start(FEW);
+
+        assertThat(once.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(fired).hasValue(1);
     }
 
     @Test
