@@ -149,6 +149,20 @@ class BlockingStreamTest {
     }
 
     @Test
+    void whoIsInterruptedStillSeesTheEndThatHasCome() {
+        provider.streams(gives(STARTED), gives(text("a")), gives(FINISHED));
+        BlockingStream<String> pieces = pieces();
+        pieces.forEachRemaining(piece -> {});
+        BlockingStream<String> closed = pieces();
+        closed.close();
+        Thread.currentThread().interrupt();
+
+        assertThat(pieces.hasNext()).isFalse();
+        assertThat(closed.hasNext()).isFalse();
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
     void aPublisherThatTellsOfItsSubscriptionLaterIsReadToo() throws Exception {
         Late publisher = new Late();
         CountDownLatch asked = new CountDownLatch(1);

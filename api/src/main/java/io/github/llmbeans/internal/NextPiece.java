@@ -57,7 +57,7 @@ public final class NextPiece<T> implements Flow.Subscriber<T> {
     /** The next piece, or {@code null} at the end. */
     public @Nullable T await() {
         try {
-            if (Thread.interrupted()) {
+            if (waits() && Thread.interrupted()) {
                 throw new InterruptedException();
             }
             ask();
