@@ -1,9 +1,11 @@
 package io.github.llmbeans.gigachat.conformance;
 
 import io.github.llmbeans.BaseProvider;
+import io.github.llmbeans.gigachat.cdi.GigaChatExtension;
 import io.github.llmbeans.tck.ProviderContainer;
 import io.github.llmbeans.tck.cdi.SeProviderContainer;
 import io.smallrye.config.PropertiesConfigSource;
+import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.se.SeContainerInitializer;
 import jakarta.enterprise.inject.spi.Extension;
 import java.net.URL;
@@ -14,7 +16,8 @@ import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
 
 /**
  * A container with a class loader of its own, by which MicroProfile Config knows its settings, as it knows an application's in
- * a server; so there can be several beside each other. It finds its beans on the class path.
+ * a server; so there can be several beside each other. It is told of the provider's extension: to find it on the class path,
+ * as the container does that the kit asks for itself, takes most of a start, and there are hundreds.
  */
 final class OwnContainer implements ProviderContainer {
     private static final int ORDINAL = 400;
@@ -42,6 +45,9 @@ final class OwnContainer implements ProviderContainer {
             return new OwnContainer(
                     config,
                     SeProviderContainer.of(SeContainerInitializer.newInstance()
+                            .disableDiscovery()
+                            .addBeanClasses(Bystander.class)
+                            .addExtensions(new GigaChatExtension())
                             .addExtensions(given)
                             .initialize()));
         } catch (RuntimeException | Error e) {
@@ -70,4 +76,8 @@ final class OwnContainer implements ProviderContainer {
             ConfigProviderResolver.instance().releaseConfig(config);
         }
     }
+
+    /** A container without any bean does not start. */
+    @Dependent
+    static class Bystander {}
 }
