@@ -9,7 +9,7 @@ import java.util.Properties;
 import org.junit.jupiter.api.Test;
 
 class ServerTableTest {
-    private static final KitReport GOOD = new KitReport("PASS", 104, 0, false);
+    private static final KitReport GOOD = new KitReport("PASS", 104, 0, 0, false);
     private static final String EMPTY = "before\n" + ServerTable.BEGIN + ServerTable.END + "after\n";
 
     @Test
@@ -24,6 +24,12 @@ class ServerTableTest {
     void aRunWithFailingTestsIsNeverShownAsPassing() {
         assertThat(written(EMPTY, run("Cask", "1.2", "25+36", 4, GOOD)))
                 .contains("| Cask 1.2 | 25 | 4.0, RESTEasy | **does not pass** | 5 of 10 | PASS,");
+    }
+
+    @Test
+    void whatTheKitKnowsNotToPassIsShownAsFailedThoughTheRunPasses() {
+        assertThat(written(EMPTY, run("Cask", "1.2", "17", 0, new KitReport("PASS", 101, 3, 3))))
+                .contains("| passes | 9 of 10 | PASS, 101 passed, 3 failed, 3 of them known | small |\n");
     }
 
     @Test
