@@ -82,6 +82,7 @@ class InstancesIT {
     }
 
     @Tag(Needs.HEALTH)
+    @Tag(Needs.CHECKS_OF_EXTENSIONS)
     @Test
     void readinessHasACheckForEachProvider() {
         HttpResponse<String> response = Server.health("health/ready");

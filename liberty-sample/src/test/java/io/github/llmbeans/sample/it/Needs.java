@@ -14,6 +14,9 @@ final class Needs {
     /** MicroProfile Health. */
     static final String HEALTH = "health";
 
+    /** MicroProfile Health that sees checks which extensions add as beans. */
+    static final String CHECKS_OF_EXTENSIONS = "checks-of-extensions";
+
     /** MicroProfile Metrics 5. */
     static final String METRICS = "metrics";
 

@@ -89,6 +89,7 @@ class RouterIT {
     }
 
     @Tag(Needs.HEALTH)
+    @Tag(Needs.CHECKS_OF_EXTENSIONS)
     @Test
     void theOnlyCheckIsUpWhileOneMemberIs() {
         Simulators.OTHER.always(Endpoint.OAUTH, WireErrors.unauthorized());
@@ -117,6 +118,7 @@ class RouterIT {
     }
 
     @Tag(Needs.HEALTH)
+    @Tag(Needs.CHECKS_OF_EXTENSIONS)
     @Test
     void theApplicationIsNotReadyWhenAllMembersAreDown() {
         Simulators.OTHER.always(Endpoint.OAUTH, WireErrors.unauthorized());
