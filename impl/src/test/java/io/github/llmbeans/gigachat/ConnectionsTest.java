@@ -132,7 +132,7 @@ class ConnectionsTest {
     @Test
     void aForgottenStreamGivesItsPlaceBackAtItsDeadline() throws Exception {
         server.then(pieces("a").silence()).then(pieces("b").send(LAST).send(DONE));
-        try (GigaChatProvider provider = server.provider("max-connections", "1", "stream-timeout", "PT0.5S")) {
+        try (GigaChatProvider provider = server.provider("max-connections", "1", "stream-timeout", "PT2S")) {
             CountDownLatch told = new CountDownLatch(1);
             provider.generateStream("hi", GenerationParams.defaults()).subscribe(new Forgetful(told));
 
