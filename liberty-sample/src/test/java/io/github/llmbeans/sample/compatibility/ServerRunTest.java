@@ -57,10 +57,12 @@ class ServerRunTest {
         report("AIT", 3, 0, 0, 0);
         kit("PASS", 102, 2, "A", "B");
         assertThat(read().passed()).isTrue();
-        assertThat(read().conformance()).hasToString("Optional[PASS, 102 passed, 2 failed, 2 of them known, over HTTPS]");
+        assertThat(read().conformance())
+                .hasToString("Optional[PASS, 102 passed, 2 failed, 2 of them known, over HTTPS]");
         kit("FAIL", 102, 2, "A", "FINE");
         assertThat(read().passed()).isFalse();
-        assertThat(read().conformance()).hasToString("Optional[FAIL, 102 passed, 2 failed, 1 of them known, over HTTPS]");
+        assertThat(read().conformance())
+                .hasToString("Optional[FAIL, 102 passed, 2 failed, 1 of them known, over HTTPS]");
     }
 
     @Test

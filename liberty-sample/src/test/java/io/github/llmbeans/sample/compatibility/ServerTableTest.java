@@ -28,7 +28,7 @@ class ServerTableTest {
 
     @Test
     void whatTheKitKnowsNotToPassIsShownAsFailedThoughTheRunPasses() {
-        assertThat(written(EMPTY, run("Cask", "1.2", "17", 0, new KitReport("PASS", 101, 3, 3))))
+        assertThat(written(EMPTY, run("Cask", "1.2", "17", 0, new KitReport("PASS", 101, 3, 3, false))))
                 .contains("| passes | 9 of 10 | PASS, 101 passed, 3 failed, 3 of them known | small |\n");
     }
 
