@@ -62,7 +62,7 @@ class ConnectionsTest {
         }
     }
 
-    @EnabledIf("io.github.llmbeans.gigachat.Engines#closesWhileReading")
+    @EnabledIf("io.github.llmbeans.gigachat.Engines#closesBeforeTheAnswer")
     @Test
     void aCancelledAsynchronousCallClosesItsConnectionAndFreesItsPlace() throws Exception {
         Gate silent = server.server.gate();
