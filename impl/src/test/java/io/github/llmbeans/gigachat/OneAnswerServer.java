@@ -2,6 +2,7 @@ package io.github.llmbeans.gigachat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.llmbeans.tck.server.FakeServer;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,7 +19,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Answers the first request of each connection, and no other; knows when a second one came and when the client left. */
+/**
+ * Answers the first request of each connection, keeps the connection whatever it is told, and answers no other; knows when a
+ * second one came and when the client left.
+ */
 final class OneAnswerServer implements AutoCloseable {
     private static final String BODY =
             "{\"choices\":[{\"message\":{\"role\":\"assistant\",\"content\":\"yes\"},\"finish_reason\":\"stop\"}]}";
@@ -26,23 +30,44 @@ final class OneAnswerServer implements AutoCloseable {
                     + BODY.length() + "\r\n\r\n" + BODY)
             .getBytes(StandardCharsets.US_ASCII);
 
+    private final boolean secure;
     private final ServerSocket listener;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger connections = new AtomicInteger();
+    private final AtomicInteger requests = new AtomicInteger();
     private final CountDownLatch second = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
 
     OneAnswerServer() {
+        this(false);
+    }
+
+    private OneAnswerServer(boolean secure) {
+        this.secure = secure;
         try {
-            listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            listener = secure
+                    ? FakeServer.sslContext()
+                            .getServerSocketFactory()
+                            .createServerSocket(0, 50, InetAddress.getLoopbackAddress())
+                    : new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         daemon(this::accept);
     }
 
+    /** Over HTTPS, with the certificate of the fake server, and ends a connection at its second request. */
+    static OneAnswerServer secure() {
+        return new OneAnswerServer(true);
+    }
+
     URI uri() {
-        return URI.create("http://127.0.0.1:" + listener.getLocalPort());
+        return URI.create((secure ? "https" : "http") + "://127.0.0.1:" + listener.getLocalPort());
+    }
+
+    /** How many have come in whole, on whatever connection. */
+    int requests() {
+        return requests.get();
     }
 
     int connections() {
@@ -83,14 +108,16 @@ final class OneAnswerServer implements AutoCloseable {
             socket.getOutputStream().write(ANSWER);
             readRequest(in);
             second.countDown();
-            in.read();
+            if (!secure) {
+                in.read();
+            }
         } catch (IOException left) {
             // The client has gone.
         }
         closed.countDown();
     }
 
-    private static void readRequest(InputStream in) throws IOException {
+    private void readRequest(InputStream in) throws IOException {
         int length = 0;
         for (String line = line(in); !line.isEmpty(); line = line(in)) {
             String header = line.toLowerCase(Locale.ROOT);
@@ -100,6 +127,7 @@ final class OneAnswerServer implements AutoCloseable {
             }
         }
         in.readNBytes(length);
+        requests.incrementAndGet();
     }
 
     private static String line(InputStream in) throws IOException {

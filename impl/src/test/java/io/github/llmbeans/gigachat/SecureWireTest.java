@@ -14,6 +14,7 @@ import io.github.llmbeans.tck.server.Fault;
 import io.github.llmbeans.tck.server.Gate;
 import io.github.llmbeans.tck.server.Reply;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,8 +58,12 @@ class SecureWireTest {
     }
 
     private GigaChatProvider provider(FakeServer its) {
+        return provider(its.httpsUri());
+    }
+
+    private GigaChatProvider provider(URI its) {
         return server.provider(
-                config -> config.baseUrl(its.httpsUri() + "/v1"),
+                config -> config.baseUrl(its + "/v1"),
                 "access-token",
                 "abc",
                 "max-connections",
@@ -153,6 +158,19 @@ class SecureWireTest {
         try (GigaChatProvider provider = provider()) {
             assertThat(List.of(provider.generate("hi"), provider.generate("hi"), provider.generate("hi")))
                     .containsExactly("a", "b", "c");
+        }
+    }
+
+    /** It need not do as it is told ({@code Connection: close}), and then the older HTTP client would go on with a connection. */
+    @Test
+    void aServerThatKeepsItsConnectionsGetsNoRequestTwiceEither() {
+        try (OneAnswerServer keeping = OneAnswerServer.secure();
+                GigaChatProvider provider = provider(keeping.uri())) {
+            assertThat(provider.generate("hi")).isEqualTo("yes");
+
+            catchThrowable(() -> provider.generate("hi"));
+
+            assertThat(keeping.requests()).isEqualTo(2);
         }
     }
 

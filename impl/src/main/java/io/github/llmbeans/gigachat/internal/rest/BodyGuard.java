@@ -52,9 +52,9 @@ final class BodyGuard implements ClientResponseFilter {
         return sockets.of(context);
     }
 
-    /** The exchange that begins now may make one connection more. */
+    /** The exchange that begins now makes one connection, and goes on with none. */
     void oneConnection() {
-        sockets.allowOneMore();
+        sockets.allowOne();
     }
 
     /** An exchange begins. */

@@ -9,7 +9,7 @@ import jakarta.ws.rs.client.ClientRequestFilter;
  * <p>{@link java.net.HttpURLConnection} sends a POST again, by itself and over a new connection, when the connection is lost
  * before the answer: GigaChat may have been paid for the first. Under TLS it asks {@link OpenSockets} for that connection and
  * is refused. A first connection can be told from such a second one only if none is left from the exchange before, so each is
- * closed with its exchange; the next one resumes its TLS session.
+ * closed with its exchange, here if the server has not done as it was told; the next one resumes its TLS session.
  */
 final class OneConnection implements ClientRequestFilter {
     private final BodyGuard guard;

@@ -26,11 +26,17 @@ final class OpenSockets implements Closeable {
         return new WatchedSslContext(context, this);
     }
 
-    /** From now on one connection more is made, and no other until this is called again. */
-    void allowOneMore() {
+    /**
+     * From now on one connection is made, and no other until this is called again. One that is still there ends, whatever
+     * server and client have agreed on: who goes on with it, and loses it, would have another one.
+     */
+    void allowOne() {
+        List<Socket> left;
         synchronized (open) {
             allowed = 1;
+            left = taken();
         }
+        end(left);
     }
 
     /** A connection has been made; what comes too late, or is one too many, ends at once. */
@@ -55,10 +61,19 @@ final class OpenSockets implements Closeable {
         List<Socket> left;
         synchronized (open) {
             closed = true;
-            left = List.copyOf(open);
-            open.clear();
+            left = taken();
         }
-        for (Socket socket : left) {
+        end(left);
+    }
+
+    private List<Socket> taken() {
+        List<Socket> all = List.copyOf(open);
+        open.clear();
+        return all;
+    }
+
+    private static void end(List<Socket> sockets) {
+        for (Socket socket : sockets) {
             try {
                 socket.close();
             } catch (IOException e) {
