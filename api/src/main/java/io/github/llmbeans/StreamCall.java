@@ -330,9 +330,18 @@ final class StreamCall implements Pull<StreamEvent> {
     }
 
     private ProviderException ended(StreamEnding how, RuntimeException cause) {
-        Duration limit = deadline == null ? provider.streamTimeout() : deadline.timeout();
-        return how.exception(
-                provider.info().name(), how == StreamEnding.IDLE ? provider.streamIdleTimeout() : limit, begun, cause);
+        Duration limit = how == StreamEnding.IDLE ? provider.streamIdleTimeout() : passed();
+        return how.exception(provider.info().name(), limit, begun, cause);
+    }
+
+    /** The whole stream's time may be shorter than that of its first piece. */
+    private Duration passed() {
+        Deadline passed = deadline;
+        Deadline all = whole;
+        if (all != null && (passed == null || all.expired() && !passed.expired())) {
+            passed = all;
+        }
+        return passed == null ? provider.streamTimeout() : passed.timeout();
     }
 
     /** Whether the text is complete; what could follow is facts about the answer. */

@@ -205,6 +205,15 @@ class StreamCallTest {
     }
 
     @Test
+    void aStreamWhoseWholeTimeIsShorterThanThatOfItsFirstPieceSaysWhichHasPassed() {
+        provider.whole = SHORT;
+        provider.streams(gives(STARTED));
+
+        assertThat(failsWith(ProviderTimeoutException.class, ChatRequest.of("hi"), 1))
+                .hasMessageContaining("had not begun its answer within " + SHORT);
+    }
+
+    @Test
     void onceAPieceHasComeAStreamOfTextHasItsWholeTime() {
         try (StreamedProvider hasty = new StreamedProvider(AsyncCalls.threadPerCall(), Duration.ofSeconds(1))) {
             CountDownLatch longAfter = new CountDownLatch(1);
