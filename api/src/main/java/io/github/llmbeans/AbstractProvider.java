@@ -320,12 +320,17 @@ public abstract class AbstractProvider implements BaseProvider {
         }
     }
 
-    /** A provider that was closed in the pause between two attempts is not asked again. */
+    /** A provider that was closed in the pause between two attempts is not asked again, and may end the pause. */
     private <T> T repeated(Deadline deadline, Supplier<T> attempt) {
-        return retryPolicy.execute(deadline, () -> {
+        try {
+            return retryPolicy.execute(deadline, () -> {
+                requireOpen();
+                return attempt.get();
+            });
+        } catch (ProviderInterruptedException e) {
             requireOpen();
-            return attempt.get();
-        });
+            throw e;
+        }
     }
 
     private <T> T reported(@Nullable ChatRequest request, Supplier<T> call) {

@@ -3,6 +3,9 @@ package io.github.llmbeans;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.logging.Level;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,6 +52,25 @@ class ProviderLifeTest {
                 .isThrownBy(() -> provider.generate("hi"))
                 .withMessage("Provider 'scripted' is closed");
         assertThat(provider.requests).hasSize(1);
+    }
+
+    /** A provider interrupts its own threads when it is closed, and nobody else has been interrupted. */
+    @Test
+    void aPauseThatEndsWithTheProviderIsNoInterruptOfItsCaller() {
+        List<ScriptedProvider> closed = new ArrayList<>();
+        ScriptedProvider pausing = new ScriptedProvider(pause -> {
+            closed.get(0).close();
+            throw new InterruptedException();
+        });
+        closed.add(pausing.failsWith(() -> new ProviderUnavailableException("down", PASSING)));
+
+        assertThat(pausing.chatAsync(ChatRequest.of("hi")))
+                .failsWithin(Duration.ofSeconds(30))
+                .withThrowableThat()
+                .havingCause()
+                .isExactlyInstanceOf(IllegalStateException.class)
+                .withMessage("Provider 'scripted' is closed");
+        assertThat(pausing.requests).hasSize(1);
     }
 
     @Test

@@ -52,11 +52,21 @@ final class ScriptedProvider extends AbstractProvider {
                 AsyncCalls.threadPerCall());
     }
 
+    /** One that pauses as it is told, all the same. */
+    ScriptedProvider(Sleeper sleeper) {
+        this("scripted", Duration.ofSeconds(30), EnumSet.noneOf(Capability.class), AsyncCalls.threadPerCall(), sleeper);
+    }
+
     ScriptedProvider(String name, Duration timeout, Set<Capability> capabilities, Executor executor) {
+        this(name, timeout, capabilities, executor, pause -> {});
+    }
+
+    private ScriptedProvider(
+            String name, Duration timeout, Set<Capability> capabilities, Executor executor, Sleeper sleeper) {
         super(
                 ProviderConfig.builder(name).timeout(timeout).build(),
                 new ProviderInfo(name, name + "-model", capabilities),
-                RetryPolicy.builder().sleeper(pause -> {}).build(),
+                RetryPolicy.builder().sleeper(sleeper).build(),
                 executor);
     }
 
