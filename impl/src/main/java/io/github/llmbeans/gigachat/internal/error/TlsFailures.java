@@ -68,9 +68,9 @@ final class TlsFailures {
         }
         found = find(failure, EngineExceptions::brokenOff);
         return found != null && "https".equalsIgnoreCase(address.getScheme())
-                ? " could not be asked: " + found.getClass().getSimpleName() + " " + said(found)
-                        + ". A server that wants another client certificate may end the connection like this: check "
-                        + names.of("cert-file")
+                ? " ended the connection: " + found.getClass().getSimpleName() + " " + said(found)
+                        + ". It may have done what it was asked for. A server that wants another client certificate may"
+                        + " end the connection like this: check " + names.of("cert-file")
                 : null;
     }
 

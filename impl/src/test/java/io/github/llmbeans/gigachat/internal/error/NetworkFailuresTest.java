@@ -164,7 +164,7 @@ class NetworkFailuresTest {
                         new SocketException("Connection reset"),
                         ProviderUnavailableException.class,
                         false,
-                        "SocketException Connection reset"),
+                        "ended the connection: SocketException Connection reset. It may have done what it was asked for"),
                 kind(
                         new EOFException(),
                         ProviderUnavailableException.class,
