@@ -54,7 +54,7 @@ final class Preflight {
                 "refusal(refusal)",
                 time,
                 () -> dialect.refusal(new Refusal(Endpoint.GENERATE, 503, "out of order", answer.requestId())));
-        returned(
+        Ended<String> call = returned(
                 "generate(...) of the provider",
                 time,
                 () -> Ended.of(() -> stage.provider().generate("Are you there?")));
@@ -63,7 +63,9 @@ final class Preflight {
             throw new IllegalArgumentException(
                     "generate(...) of the provider has sent nothing to the kit's server: does"
                             + " create(config) use config.baseUrl() and config.authUrl()"
-                            + (stage.tls() ? ", and trusting(...) make it trust the certificate?" : "?"));
+                            + (stage.tls() ? ", and trusting(...) make it trust the certificate?" : "?")
+                            + (call.thrown() == null ? "" : " It has thrown " + Expect.shown(call.thrown())),
+                    call.thrown());
         }
         List<RecordedRequest> generating = requests.stream()
                 .filter(request ->

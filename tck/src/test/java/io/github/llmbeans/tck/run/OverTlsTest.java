@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.github.llmbeans.BaseProvider;
 import io.github.llmbeans.ProviderConfig;
 import io.github.llmbeans.ProviderConfigBuilder;
+import io.github.llmbeans.ProviderUnavailableException;
 import io.github.llmbeans.tck.TlsUnderTest;
 import io.github.llmbeans.tck.reference.Reference;
 import io.github.llmbeans.tck.reference.ReferenceProvider;
@@ -86,7 +87,8 @@ class OverTlsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Runner(deaf, overTls()))
                 .withMessageContaining("does create(config) use config.baseUrl()")
-                .withMessageContaining("trusting(...) make it trust the certificate?");
+                .withMessageContaining("trusting(...) make it trust the certificate? It has thrown ")
+                .withCauseInstanceOf(ProviderUnavailableException.class);
     }
 
     @Test
