@@ -47,6 +47,14 @@ public enum Engine {
     }
 
     /**
+     * Whether a server may put its own SSL context in place of ours, see {@link OwnSslContext}. TomEE does not; its listeners
+     * find the application by its very class loader, so none of ours may stand before it.
+     */
+    boolean mayMeetOtherTls() {
+        return this != CXF;
+    }
+
+    /**
      * Whether a client that is closed while it is at work takes along only the thread that looks after its connection, and
      * leaves the connection open. CXF does that to the JDK's HTTP client before Java 21; not closed, that client closes the
      * connection when its body is closed or its time is over, and goes itself with the next garbage collection.

@@ -49,8 +49,8 @@ public final class RestClients implements AutoCloseable {
     private final NetworkFailures network;
     private final List<AutoCloseable> open = new ArrayList<>();
 
-    /** What an engine is looked up with. */
-    private final @Nullable ClassLoader engines;
+    /** What an engine that may meet other TLS settings is looked up with; {@code null} without settings of our own. */
+    private final @Nullable ClassLoader listeners;
 
     /** Known with the first client. */
     private volatile Engine engine = Engine.OTHER;
@@ -73,7 +73,7 @@ public final class RestClients implements AutoCloseable {
         this.makersContext = makersContext;
         this.threads = threads;
         this.tls = new TlsFiles(settings, clock, loader);
-        this.engines = hasOwnTls(tls.current()) ? new OwnListeners(orOurs(loader)) : loader;
+        this.listeners = hasOwnTls(tls.current()) ? new OwnListeners(orOurs(loader)) : null;
         this.clock = clock;
         Credentials key = settings.key();
         this.secrets = Secrets.ofKeys(() -> key == null ? List.of() : key.known(), recentTokens);
@@ -208,8 +208,11 @@ public final class RestClients implements AutoCloseable {
     private <T> T withLoader(Supplier<T> builder) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
-        thread.setContextClassLoader(engines);
+        thread.setContextClassLoader(loader);
         try {
+            if (listeners != null && Engine.of(RestClientBuilder.newBuilder()).mayMeetOtherTls()) {
+                thread.setContextClassLoader(listeners);
+            }
             return builder.get();
         } finally {
             thread.setContextClassLoader(before);
