@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>One piece is asked for at a time, when the loop wants it, so nothing piles up. A provider may let the loop's own thread
- * open and read the stream ({@link AbstractProvider#streamsOnCallersThread()}); an interrupt is then noticed within some 10 ms.
- * Closing it, half way too, cancels the call and closes its connection. Can be run through once. Not thread-safe, but {@link #close()} may be called by any
- * thread and wakes a blocked loop.
+ * open and read the stream ({@link AbstractProvider#streamsOnCallersThread()}); an interrupt is then noticed within some
+ * 10 ms. Closing it, half way too, cancels the call and closes its connection. Can be run through once. Not thread-safe, but
+ * {@link #close()} may be called by any thread and wakes a blocked loop.
  *
  * @param <T> what the pieces are
  */
