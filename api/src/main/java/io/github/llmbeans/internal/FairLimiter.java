@@ -7,15 +7,26 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** So many permits, and a queue for the others in the order of their arrival. Its fields are guarded by itself. */
+/**
+ * So many permits, and a queue for the others in the order of their arrival. As long as nobody waits, taking and giving
+ * back is one atomic step; the queue is guarded by this object.
+ */
 public final class FairLimiter implements ConcurrencyLimiter {
+    private static final CompletionStage<@Nullable Void> NOW = CompletableFuture.completedStage(null);
+    private static final long ONE_WAITS = 1L << Integer.SIZE;
+
     private final int maxConcurrent;
     private final int maxQueued;
     private final String source;
-    private final LinkedHashSet<FairPermit> waiting = new LinkedHashSet<>();
-    private int held;
+
+    /** How many hold a permit, in the lower half, and how many wait. Somebody waits only while all permits are held. */
+    private final AtomicLong counts = new AtomicLong();
+
+    private final LinkedHashSet<FairPermit> queue = new LinkedHashSet<>();
 
     public FairLimiter(int maxConcurrent, int maxQueued, String source) {
         this.maxConcurrent = Checks.atLeast("maxConcurrent", maxConcurrent, 1);
@@ -23,54 +34,86 @@ public final class FairLimiter implements ConcurrencyLimiter {
         this.source = Objects.requireNonNull(source, "source");
     }
 
+    private static int held(long counts) {
+        return (int) counts;
+    }
+
+    private static int waiting(long counts) {
+        return (int) (counts >>> Integer.SIZE);
+    }
+
     @Override
     public Permit acquire(Duration patience) {
-        FairPermit permit = new FairPermit();
-        synchronized (this) {
-            if (held < maxConcurrent) {
-                held++;
-                permit.state = State.HELD;
-                permit.turn.complete(null); // Nobody else knows of it yet.
-            } else if (waiting.size() < maxQueued) {
-                waiting.add(permit);
-            } else {
+        return taken() ? new FairPermit() : queued();
+    }
+
+    private boolean taken() {
+        long now = counts.get();
+        while (held(now) < maxConcurrent) {
+            if (counts.compareAndSet(now, now + 1)) {
+                return true;
+            }
+            now = counts.get();
+        }
+        return false;
+    }
+
+    private synchronized FairPermit queued() {
+        while (!taken()) {
+            long now = counts.get();
+            if (waiting(now) >= maxQueued) {
                 throw new RejectedExecutionException(
                         maxConcurrent + " at once and " + maxQueued + " waiting are all there may be; see " + source);
             }
+            if (held(now) == maxConcurrent && counts.compareAndSet(now, now + ONE_WAITS)) {
+                FairPermit permit = new FairPermit(new CompletableFuture<>());
+                queue.add(permit);
+                return permit;
+            }
         }
-        return permit;
+        return new FairPermit();
     }
 
-    /** Whoever is first in the queue takes over what is given back, so nobody can come in between. */
-    private void giveBack(FairPermit permit) {
-        FairPermit next;
-        synchronized (this) {
-            next = permit.state == State.HELD ? passOn() : null;
-            if (permit.state == State.WAITING) {
-                waiting.remove(permit);
+    private void giveBack() {
+        long now = counts.get();
+        while (waiting(now) == 0) {
+            if (counts.compareAndSet(now, now - 1)) {
+                return;
             }
-            permit.state = State.CLOSED;
+            now = counts.get();
         }
+        FairPermit next = passedOn();
         if (next != null) {
             next.tell();
         }
     }
 
-    private @Nullable FairPermit passOn() {
-        var first = waiting.iterator();
+    /** Whoever is first in the queue takes over what is given back, so nobody can come in between. */
+    private synchronized @Nullable FairPermit passedOn() {
+        var first = queue.iterator();
         if (!first.hasNext()) {
-            held--;
+            counts.decrementAndGet(); // The last one who waited has just left.
             return null;
         }
         FairPermit next = first.next();
         first.remove();
-        next.state = State.HELD;
+        counts.addAndGet(-ONE_WAITS);
+        next.state.set(State.HELD);
         return next;
     }
 
+    private synchronized boolean left(FairPermit permit) {
+        if (!permit.state.compareAndSet(State.WAITING, State.CLOSED)) {
+            return false;
+        }
+        queue.remove(permit);
+        counts.addAndGet(-ONE_WAITS);
+        return true;
+    }
+
     @Override
-    public synchronized String toString() {
-        return maxConcurrent + " at once, " + waiting.size() + " wait; see " + source;
+    public String toString() {
+        return maxConcurrent + " at once, " + waiting(counts.get()) + " wait; see " + source;
     }
 
     private enum State {
@@ -80,17 +123,25 @@ public final class FairLimiter implements ConcurrencyLimiter {
     }
 
     private final class FairPermit implements Permit {
-        private final CompletableFuture<@Nullable Void> turn = new CompletableFuture<>();
-        private State state = State.WAITING;
+        private final CompletionStage<@Nullable Void> turn;
+        private final AtomicReference<State> state;
+
+        /** One that is held. */
+        FairPermit() {
+            this.turn = NOW;
+            this.state = new AtomicReference<>(State.HELD);
+        }
+
+        /** One that is waited for. */
+        FairPermit(CompletableFuture<@Nullable Void> turn) {
+            this.turn = turn;
+            this.state = new AtomicReference<>(State.WAITING);
+        }
 
         /** Outside the lock: whoever waits for the turn may act at once, on this thread. */
-        private void tell() {
-            boolean mine;
-            synchronized (FairLimiter.this) {
-                mine = state == State.HELD;
-            }
-            if (mine) {
-                turn.complete(null);
+        void tell() {
+            if (state.get() == State.HELD) {
+                turn.toCompletableFuture().complete(null);
             }
         }
 
@@ -101,7 +152,10 @@ public final class FairLimiter implements ConcurrencyLimiter {
 
         @Override
         public void close() {
-            giveBack(this);
+            boolean waits = state.get() == State.WAITING;
+            if (!(waits && left(this)) && state.compareAndSet(State.HELD, State.CLOSED)) {
+                giveBack();
+            }
         }
     }
 }
