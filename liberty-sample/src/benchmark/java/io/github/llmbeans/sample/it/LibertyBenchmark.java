@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -21,6 +22,10 @@ final class LibertyBenchmark {
     private static final int ROUNDS = Integer.getInteger("benchmark.rounds", 5);
     private static final Duration SLICE = Duration.ofSeconds(Integer.getInteger("benchmark.seconds", 2));
     private static final List<Integer> CALLERS = List.of(1, 32, 256);
+    private static final int WARM_CALLERS = 32;
+    private static final double FASTER = 1.05;
+    private static final int QUIET_SLICES = 3;
+    private static final int MOST_SLICES = 30;
     private static final List<Integer> SLOW_CALLS = Arrays.stream(
                     System.getProperty("benchmark.slow", "500,1000,2000,4000,8000,10000").split(","))
             .map(Integer::valueOf)
@@ -59,17 +64,30 @@ final class LibertyBenchmark {
                 slices.add(new Slice("GET api/info", callers));
             });
             Map<Slice, List<Load.Outcome>> outcomes = new TreeMap<>(Slice.ORDER);
-            for (int round = 0; round <= ROUNDS; round++) {
+            warmUp(server, "GET api/info");
+            warmUp(server, "POST api/generate");
+            for (int round = 0; round < ROUNDS; round++) {
                 for (Slice slice : slices) {
                     Load.Outcome outcome = Load.run(server, slice.request, slice.callers, SLICE);
-                    if (round > 0) {
-                        outcomes.computeIfAbsent(slice, key -> new ArrayList<>()).add(outcome);
-                    }
+                    outcomes.computeIfAbsent(slice, key -> new ArrayList<>()).add(outcome);
                 }
                 Collections.reverse(slices);
             }
             outcomes.forEach((slice, all) -> say(slice.request + ", callers=" + slice.callers + ": " + Load.median(all)));
         }
+    }
+
+    /** Until the server gets no faster any more: what its JVM compiles meanwhile costs time that is no request's. */
+    private void warmUp(OwnServer server, String request) throws InterruptedException {
+        double best = 0;
+        int quiet = 0;
+        int slices = 0;
+        while (quiet < QUIET_SLICES && slices++ < MOST_SLICES) {
+            double rate = Load.run(server, request, WARM_CALLERS, SLICE).perSecond();
+            quiet = rate < best * FASTER ? quiet + 1 : 0;
+            best = Math.max(best, rate);
+        }
+        say(String.format(Locale.ROOT, "warming up: %s, %d slices, %.0f answers/s", request, slices, best));
     }
 
     private void slowCalls(boolean virtual) throws InterruptedException {
