@@ -174,6 +174,22 @@ class SecureWireTest {
         }
     }
 
+    /** Jersey and CXF make an answer of it at times, without a body. */
+    @Test
+    void aTokenRequestWhoseAnswerIsResetInItsHeadersIsTriedAgain() {
+        try (HalfAnswerServer resetting = new HalfAnswerServer("HTTP/1.1 200 OK\r\nContent-Ty");
+                GigaChatProvider provider = server.provider(
+                        config -> config.authUrl(resetting.uri() + "/oauth").maxRetries(1),
+                        "ca-bundle-file",
+                        bundle.toString())) {
+            ProviderException e = catchThrowableOfType(ProviderException.class, () -> provider.generate("hi"));
+
+            assertThat(e).isExactlyInstanceOf(ProviderUnavailableException.class);
+            assertThat(e.retryable()).as(e.getMessage()).isTrue();
+            assertThat(e.attempts()).isEqualTo(2);
+        }
+    }
+
     private static Reply answer(String text) {
         return Reply.json(200, "{\"choices\":[{\"message\":{\"content\":\"" + text + "\"}}]}");
     }

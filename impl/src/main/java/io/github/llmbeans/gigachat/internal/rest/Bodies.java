@@ -1,6 +1,7 @@
 package io.github.llmbeans.gigachat.internal.rest;
 
 import io.github.llmbeans.gigachat.internal.error.BrokenAnswerException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +18,9 @@ final class Bodies {
     private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final char REPLACEMENT = '\uFFFD';
 
+    /** What the JDK's older HTTP client, and CXF with it, makes of an answer that breaks off in its headers. */
+    private static final String NO_BODY = "the answer has no body";
+
     private Bodies() {}
 
     /** The start of the body, at most so many bytes; empty if there is none. */
@@ -27,15 +31,24 @@ final class Bodies {
     /**
      * The body, at most so many bytes.
      *
-     * @throws BrokenAnswerException if it breaks off
+     * @throws BrokenAnswerException if it breaks off, or there is none and nothing says that there be none
      */
     static Body read(Response response, int maxBytes) {
         byte[] bytes = bytes(response, maxBytes + 1);
+        if (bytes.length == 0 && !announced(response)) {
+            throw new BrokenAnswerException(new IOException(NO_BODY));
+        }
         boolean whole = bytes.length <= maxBytes;
         byte[] kept = whole ? bytes : Arrays.copyOf(bytes, maxBytes);
         String text = text(kept);
         // Decoding never fails but puts this character; it may also have been sent.
         return new Body(text, text.indexOf(REPLACEMENT) < 0 || utf8(kept), whole);
+    }
+
+    /** Whether the headers say where the body ends, so that an empty one is meant to be. */
+    private static boolean announced(Response response) {
+        return response.getHeaderString(HttpHeaders.CONTENT_LENGTH) != null
+                || response.getHeaderString("Transfer-Encoding") != null;
     }
 
     private static boolean utf8(byte[] bytes) {
@@ -53,6 +66,10 @@ final class Bodies {
             return body == null ? new byte[0] : body.readNBytes(maxBytes);
         } catch (IOException e) {
             throw new BrokenAnswerException(e);
+        } catch (IllegalStateException noBody) {
+            IOException missing = new IOException(NO_BODY);
+            missing.addSuppressed(noBody);
+            throw new BrokenAnswerException(missing);
         }
     }
 
