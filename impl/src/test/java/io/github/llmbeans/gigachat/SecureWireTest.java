@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Connections under TLS end when they should, whatever the engine does: that is how GigaChat is spoken to. */
 @Tag("engine")
@@ -174,6 +175,19 @@ class SecureWireTest {
         }
     }
 
+    /** It costs nothing, but a retry budget and whoever counts requests are told of each that goes out. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "HTTP/1.1 200 OK\r\nContent-Ty"})
+    void aLostTokenRequestIsNotSentAgainUnasked(String start) {
+        try (HalfAnswerServer resetting = new HalfAnswerServer(start);
+                GigaChatProvider provider = server.provider(
+                        config -> config.authUrl(resetting.uri() + "/oauth"), "ca-bundle-file", bundle.toString())) {
+            catchThrowable(() -> provider.generate("hi"));
+
+            assertThat(resetting.requests()).isEqualTo(1);
+        }
+    }
+
     /** Jersey and CXF make an answer of it at times, without a body. */
     @Test
     void aTokenRequestWhoseAnswerIsResetInItsHeadersIsTriedAgain() {
@@ -187,6 +201,7 @@ class SecureWireTest {
             assertThat(e).isExactlyInstanceOf(ProviderUnavailableException.class);
             assertThat(e.retryable()).as(e.getMessage()).isTrue();
             assertThat(e.attempts()).isEqualTo(2);
+            assertThat(resetting.requests()).isEqualTo(2);
         }
     }
 

@@ -40,8 +40,22 @@ final class EngineSettings {
         }
         builder.sslContext(context).property(OwnSslContext.PROPERTY, context);
         if (engine == Engine.CXF) {
-            builder.register(new OneConnection(guard), Priorities.AUTHENTICATION);
+            oneConnection(builder, guard);
         }
+    }
+
+    /**
+     * What a request for a token needs besides. Jersey sends its form in a way that lets the JDK send it again; requests with
+     * JSON are safe from that, see {@link JerseyRequests}.
+     */
+    static void token(Engine engine, RestClientBuilder builder, BodyGuard guard) {
+        if (engine == Engine.JERSEY) {
+            oneConnection(builder, guard);
+        }
+    }
+
+    private static void oneConnection(RestClientBuilder builder, BodyGuard guard) {
+        builder.register(new OneConnection(guard), Priorities.AUTHENTICATION);
     }
 
     private static @Nullable SSLContext context(Engine engine, @Nullable SSLContext own, BodyGuard guard) {

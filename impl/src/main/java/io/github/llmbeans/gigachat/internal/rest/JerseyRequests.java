@@ -26,7 +26,8 @@ import org.eclipse.microprofile.rest.client.RestClientBuilder;
  * <p>{@link java.net.HttpURLConnection} sends a POST a second time, by itself, when the connection is lost before the
  * answer: GigaChat may have been paid for the first. It does not when the body is streamed with a length that is known
  * beforehand, so JSON is made beforehand. The price is that it then keeps the body of a 401 to itself. Where the JVM is told
- * not to repeat ({@code -Dsun.net.http.retryPost=false}) nothing of this is done. Requests for a token may go out twice.
+ * not to repeat ({@code -Dsun.net.http.retryPost=false}) nothing of this is done. Requests for a token, over TLS, are safe
+ * by {@link OneConnection}.
  */
 @Produces(MediaType.APPLICATION_JSON)
 final class JerseyRequests implements ClientRequestFilter, MessageBodyWriter<JerseyRequests.Made> {

@@ -4,7 +4,7 @@ import jakarta.ws.rs.client.ClientRequestContext;
 import jakarta.ws.rs.client.ClientRequestFilter;
 
 /**
- * Gives each exchange of CXF's a connection of its own, and never a second one.
+ * Gives each exchange a connection of its own, and never a second one: those of CXF, and the token requests of Jersey.
  *
  * <p>{@link java.net.HttpURLConnection} sends a POST again, by itself and over a new connection, when the connection is lost
  * before the answer: GigaChat may have been paid for the first. Under TLS it asks {@link OpenSockets} for that connection and

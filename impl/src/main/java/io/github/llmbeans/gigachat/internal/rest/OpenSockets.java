@@ -7,6 +7,8 @@ import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sockets of one line under TLS, so that they can be closed while a thread is blocked in them.
@@ -17,9 +19,13 @@ final class OpenSockets implements Closeable {
     /** As of a connection that is reset: whether the server has seen the request is not known. */
     private static final String LOST = "Connection reset before the answer";
 
+    /** The cipher suite of a connection without a session. */
+    private static final String NO_HANDSHAKE = "SSL_NULL_WITH_NULL_NULL";
+
     private final List<Socket> open = new ArrayList<>();
     private int allowed = Integer.MAX_VALUE;
     private boolean closed;
+    private volatile @Nullable SSLSocket last;
 
     /** The same context, whose connections are known here. */
     SSLContext of(SSLContext context) {
@@ -39,11 +45,23 @@ final class OpenSockets implements Closeable {
         end(left);
     }
 
-    /** A connection has been made; what comes too late, or is one too many, ends at once. */
+    /** TLS has been put on the connection that was made last; its handshake is still to come. */
+    void secured(Socket secure) {
+        last = secure instanceof SSLSocket its ? its : null;
+    }
+
+    /**
+     * A connection has been made; what comes too late, or is one too many, ends at once. One whose handshake has failed does
+     * not count, since nothing can have been sent over it.
+     */
     void add(Socket socket) throws IOException {
+        boolean another = failedInItsHandshake(last);
         String refused;
         synchronized (open) {
             open.removeIf(Socket::isClosed);
+            if (allowed == 0 && another) {
+                allowed = 1;
+            }
             refused = closed ? "The client has been closed" : allowed == 0 ? LOST : null;
             if (refused == null) {
                 allowed--;
@@ -53,6 +71,13 @@ final class OpenSockets implements Closeable {
         }
         socket.close();
         throw new SocketException(refused);
+    }
+
+    /** It is closed, so nobody is asked anything here and nothing blocks. */
+    private static boolean failedInItsHandshake(@Nullable SSLSocket socket) {
+        return socket != null
+                && socket.isClosed()
+                && NO_HANDSHAKE.equals(socket.getSession().getCipherSuite());
     }
 
     /** Ends them, and whoever is blocked in them gets an exception. Does not block. */

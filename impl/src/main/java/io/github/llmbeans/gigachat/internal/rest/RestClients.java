@@ -138,7 +138,7 @@ public final class RestClients implements AutoCloseable {
         Tls now = tls.current();
         OAuthClient client = key == null
                 ? null
-                : built(() -> builder(settings.authUrl(), Setting.OAUTH_KEY, now.oauth(), settings.timeout(), guard)
+                : built(() -> tokenBuilder(now, guard)
                         .register(new BasicAndRqUidFilter(key::value))
                         .register(log, RequestLog.AFTER_ALL_OTHERS)
                         .register(guard)
@@ -221,6 +221,13 @@ public final class RestClients implements AutoCloseable {
 
     private ErrorMapper errors(Endpoint endpoint, BodyGuard guard, Runnable unauthorized) {
         return new ErrorMapper(endpoint, table, jsonb, secrets, clock, guard, unauthorized);
+    }
+
+    private RestClientBuilder tokenBuilder(Tls now, BodyGuard guard) {
+        RestClientBuilder builder =
+                builder(settings.authUrl(), Setting.OAUTH_KEY, now.oauth(), settings.timeout(), guard);
+        EngineSettings.token(engine, builder, guard);
+        return builder;
     }
 
     private RestClientBuilder builder(

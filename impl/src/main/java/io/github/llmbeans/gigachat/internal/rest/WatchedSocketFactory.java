@@ -21,7 +21,9 @@ final class WatchedSocketFactory extends SSLSocketFactory {
     @Override
     public Socket createSocket(Socket connected, String host, int port, boolean autoClose) throws IOException {
         sockets.add(connected);
-        return factory.createSocket(connected, host, port, autoClose);
+        Socket secure = factory.createSocket(connected, host, port, autoClose);
+        sockets.secured(secure);
+        return secure;
     }
 
     @Override
