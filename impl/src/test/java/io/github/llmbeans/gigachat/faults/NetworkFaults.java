@@ -34,7 +34,7 @@ final class NetworkFaults {
                         .everywhere(unavailable().says("Russian Trusted Root CA", "gigachat.ca-bundle-file")),
                 Fault.of("no TLS at an https address")
                         .at((spot, wire) -> places.server.uri().toString().replace("http:", "https:"))
-                        .everywhere(unavailable().says("cannot be reached by TLS", "Check {setting}")));
+                        .everywhere(unavailable().says("does not speak TLS", "look at the scheme of {setting}")));
     }
 
     static List<Fault> broken() {

@@ -16,7 +16,11 @@ public final class Advice {
     }
 
     String about(Answer answer) {
-        return answer.endpoint() == Endpoint.OAUTH ? aboutToken(answer) : aboutRequest(answer);
+        boolean token = answer.endpoint() == Endpoint.OAUTH;
+        if (WrongScheme.wantsTls(answer)) {
+            return "The server speaks TLS, and " + new WrongScheme(names).look(token ? "auth-url" : "base-url", "http");
+        }
+        return token ? aboutToken(answer) : aboutRequest(answer);
     }
 
     String address(String setting) {

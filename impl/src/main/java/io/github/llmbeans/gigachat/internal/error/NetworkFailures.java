@@ -23,11 +23,13 @@ public final class NetworkFailures {
     private final String provider;
     private final SettingNames names;
     private final Secrets secrets;
+    private final WrongScheme scheme;
 
     public NetworkFailures(String provider, SettingNames names, Secrets secrets) {
         this.provider = provider;
         this.names = names;
         this.secrets = secrets;
+        this.scheme = new WrongScheme(names);
     }
 
     /** The exception for a caller; ours, if there is one in the chain already. */
@@ -40,13 +42,19 @@ public final class NetworkFailures {
         if (find(failure, ProviderException.class::isInstance) instanceof ProviderException ours) {
             return ours;
         }
-        String setting = names.of(endpoint == Endpoint.OAUTH ? "auth-url" : "base-url");
+        String key = endpoint == Endpoint.OAUTH ? "auth-url" : "base-url";
+        String setting = names.of(key);
+        boolean secure = "https".equalsIgnoreCase(address.getScheme());
         String who = "Provider '" + provider + "': " + endpoint.label() + " at " + address;
         Failure once = Failure.of(provider).withRequestId(requestId);
         Failure again = once.withRetryable(true);
         boolean late = find(failure, EngineExceptions::late) != null;
         if (!late && find(failure, BrokenAnswerException.class::isInstance) != null) {
             return notWhole(who, endpoint, setting, once, failure);
+        }
+        String look = scheme.look(key, secure ? "https" : "http");
+        if (find(failure, WrongScheme::noTls) != null) {
+            return new ProviderUnavailableException(who + " does not speak TLS, and " + look, once, failure);
         }
         String tls = new TlsFailures(names, secrets).sentence(failure, setting, address);
         if (tls != null) {
@@ -75,13 +83,15 @@ public final class NetworkFailures {
                     who + " cannot be reached: connection refused or no route. Check " + setting, again, failure);
         }
         if (find(failure, EngineExceptions::nothingCame) != null) {
-            String hint = "https".equalsIgnoreCase(address.getScheme())
+            String hint = secure
                     ? ". A server that demands a client certificate may do so: see " + names.of("cert-file")
-                    : "";
+                    : ". A server that speaks TLS may do so, and " + look;
             return new ProviderUnavailableException(
                     who + " closed the connection without an answer" + hint, again, failure);
         }
-        return notWhole(who, endpoint, setting, once, failure);
+        ProviderException broken = notWhole(who, endpoint, setting, once, failure);
+        boolean perhapsTls = !secure && find(failure, WrongScheme::noHttp) != null;
+        return perhapsTls ? saying(broken, ". A server that speaks TLS answers like this, and " + look) : broken;
     }
 
     /** A request for a token may be sent again; an answer may have been paid for. */
@@ -92,6 +102,10 @@ public final class NetworkFailures {
                 who + " gave no whole answer: " + said(root(failure)) + ". " + then,
                 once.withRetryable(token && find(failure, IOException.class::isInstance) != null),
                 failure);
+    }
+
+    private static ProviderException saying(ProviderException e, String more) {
+        return new ProviderUnavailableException(e.getMessage() + more, e.failure(), e.getCause());
     }
 
     private String said(Throwable e) {
