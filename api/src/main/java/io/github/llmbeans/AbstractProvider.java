@@ -86,10 +86,10 @@ public abstract class AbstractProvider implements BaseProvider {
      */
     @SuppressWarnings("this-escape") // Its helpers call nobody before the provider is called.
     protected AbstractProvider(ProviderConfig config, ProviderInfo info, RetryPolicy retryPolicy, Executor executor) {
-        this.config = Objects.requireNonNull(config, "config");
-        this.info = Objects.requireNonNull(info, "info").withTimeout(config.timeout());
-        this.retryPolicy = Objects.requireNonNull(retryPolicy, "retryPolicy");
-        this.executor = new CallExecutor(info.name(), Objects.requireNonNull(executor, "executor"));
+        this.config = Objects.requireNonNull(config, "config must not be null");
+        this.info = Objects.requireNonNull(info, "info must not be null").withTimeout(config.timeout());
+        this.retryPolicy = Objects.requireNonNull(retryPolicy, "retryPolicy must not be null");
+        this.executor = new CallExecutor(info.name(), Objects.requireNonNull(executor, "executor must not be null"));
         this.alarms = new Alarms(info.name());
         this.lookout = new Lookout(alarms);
         this.interrupts = new Interrupts(alarms);
@@ -99,7 +99,7 @@ public abstract class AbstractProvider implements BaseProvider {
     }
 
     private static RetryPolicy retries(ProviderConfig config) {
-        Objects.requireNonNull(config, "config");
+        Objects.requireNonNull(config, "config must not be null");
         return RetryPolicy.builder()
                 .maxRetries(config.maxRetries())
                 .budget(RetryBudget.of(RetryBudget.DEFAULT_RATIO, RetryBudget.DEFAULT_RESERVE))
@@ -273,7 +273,7 @@ public abstract class AbstractProvider implements BaseProvider {
 
     @Override
     public ChatResponse chat(ChatRequest request) {
-        Objects.requireNonNull(request, "request");
+        Objects.requireNonNull(request, "request must not be null");
         requireOpen();
         Call call = asyncChats.call(request);
         try {
@@ -346,7 +346,7 @@ public abstract class AbstractProvider implements BaseProvider {
 
     @Override
     public CompletionStage<ChatResponse> chatAsync(ChatRequest request) {
-        return asyncChats.add(Objects.requireNonNull(request, "request"));
+        return asyncChats.add(Objects.requireNonNull(request, "request must not be null"));
     }
 
     @Override
@@ -360,7 +360,7 @@ public abstract class AbstractProvider implements BaseProvider {
 
     @Override
     public Flow.Publisher<StreamEvent> chatStream(ChatRequest request) {
-        Objects.requireNonNull(request, "request");
+        Objects.requireNonNull(request, "request must not be null");
         return info.can(Capability.STREAMING)
                 ? published(() -> new StreamCall(this, request))
                 : BaseProvider.super.chatStream(request);

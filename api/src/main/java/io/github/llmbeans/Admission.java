@@ -33,7 +33,7 @@ final class Admission implements AutoCloseable {
         this.limiter = limiter;
         this.deadline = deadline;
         try {
-            permit = Objects.requireNonNull(limiter.acquire(deadline.remaining()), "acquire");
+            permit = Objects.requireNonNull(limiter.acquire(deadline.remaining()), "acquire must not be null");
         } catch (RejectedExecutionException full) {
             throw untried(new RateLimitException(
                     "Too many calls of provider '" + provider + "' wait for their turn: " + full.getMessage(),

@@ -20,8 +20,8 @@ public record AsyncContext(Executor threads, Executor context) {
 
     /** Checks that both are there. */
     public AsyncContext {
-        Objects.requireNonNull(threads, "threads");
-        Objects.requireNonNull(context, "context");
+        Objects.requireNonNull(threads, "threads must not be null");
+        Objects.requireNonNull(context, "context must not be null");
     }
 
     /**

@@ -61,7 +61,7 @@ public interface BaseProvider extends AutoCloseable {
      * @throws IllegalStateException if the provider is closed
      */
     default List<TokenCount> countTokens(List<String> texts) {
-        Objects.requireNonNull(texts, "texts");
+        Objects.requireNonNull(texts, "texts must not be null");
         throw UnsupportedCapabilityException.untried(info().name(), "countTokens", Capability.TOKEN_COUNT);
     }
 
@@ -139,7 +139,7 @@ public interface BaseProvider extends AutoCloseable {
      * @return completes with the answer, or with what {@link #chat(ChatRequest)} throws, itself and not wrapped
      */
     default CompletionStage<ChatResponse> chatAsync(ChatRequest request) {
-        Objects.requireNonNull(request, "request");
+        Objects.requireNonNull(request, "request must not be null");
         return AsyncCalls.call(() -> chat(request), AsyncCalls.threadPerCall());
     }
 
@@ -172,7 +172,7 @@ public interface BaseProvider extends AutoCloseable {
      * @return a publisher of the events in order; it fails as {@link #generateStream(String, GenerationParams)} says
      */
     default Flow.Publisher<StreamEvent> chatStream(ChatRequest request) {
-        Objects.requireNonNull(request, "request");
+        Objects.requireNonNull(request, "request must not be null");
         return new CallPublisher<>(() -> chatAsync(request), StreamEvents::of);
     }
 }

@@ -45,7 +45,7 @@ public final class BlockingStream<T> implements Iterator<T>, Iterable<T>, AutoCl
      * @return to be closed
      */
     public static <T> BlockingStream<T> of(Flow.Publisher<T> publisher) {
-        return new BlockingStream<>(Objects.requireNonNull(publisher, "publisher"));
+        return new BlockingStream<>(Objects.requireNonNull(publisher, "publisher must not be null"));
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.github.llmbeans;
 
+import io.github.llmbeans.internal.Checks;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -28,4 +29,15 @@ public record CallAnswered(
         @Nullable String requestId,
         @Nullable ChatRequest request,
         @Nullable ChatResponse response)
-        implements CallEvent {}
+        implements CallEvent {
+    /**
+     * Checks.
+     *
+     * @throws NullPointerException if a component that is not marked nullable is {@code null}
+     */
+    public CallAnswered {
+        Checks.notNull("provider", provider);
+        Checks.notNull("model", model);
+        Checks.notNull("took", took);
+    }
+}

@@ -1,5 +1,6 @@
 package io.github.llmbeans;
 
+import io.github.llmbeans.internal.Checks;
 import java.time.Duration;
 
 /**
@@ -12,4 +13,15 @@ import java.time.Duration;
  * @param took how long it took since {@link CallStarted}
  */
 public record CallCancelled(long call, String provider, String model, boolean streamed, Duration took)
-        implements CallEvent {}
+        implements CallEvent {
+    /**
+     * Checks.
+     *
+     * @throws NullPointerException if a component that is not marked nullable is {@code null}
+     */
+    public CallCancelled {
+        Checks.notNull("provider", provider);
+        Checks.notNull("model", model);
+        Checks.notNull("took", took);
+    }
+}

@@ -1,5 +1,6 @@
 package io.github.llmbeans;
 
+import io.github.llmbeans.internal.Checks;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -33,4 +34,16 @@ public record CallFailed(
         @Nullable String requestId,
         @Nullable ChatRequest request,
         @Nullable Throwable failure)
-        implements CallEvent {}
+        implements CallEvent {
+    /**
+     * Checks.
+     *
+     * @throws NullPointerException if a component that is not marked nullable is {@code null}
+     */
+    public CallFailed {
+        Checks.notNull("provider", provider);
+        Checks.notNull("model", model);
+        Checks.notNull("took", took);
+        Checks.notNull("error", error);
+    }
+}

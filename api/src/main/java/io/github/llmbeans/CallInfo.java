@@ -17,8 +17,8 @@ public record CallInfo(ProviderInfo provider, ChatRequest request, boolean strea
      * @throws NullPointerException if the provider or the request is {@code null}
      */
     public CallInfo {
-        Objects.requireNonNull(provider, "provider");
-        Objects.requireNonNull(request, "request");
+        Objects.requireNonNull(provider, "provider must not be null");
+        Objects.requireNonNull(request, "request must not be null");
     }
 
     /**

@@ -81,7 +81,7 @@ public final class CallMetrics implements CallObserver {
     /** With somebody who is told how calls end, too. */
     CallMetrics(String provider, LongSupplier nanoTime, Listener listener) {
         this.provider = Checks.oneLine("provider", provider);
-        this.nanoTime = Objects.requireNonNull(nanoTime, "nanoTime");
+        this.nanoTime = Objects.requireNonNull(nanoTime, "nanoTime must not be null");
         this.listener = listener;
         this.outcomes = new OutcomeWindow(nanoTime.getAsLong());
         for (int i = 0; i < failed.length; i++) {

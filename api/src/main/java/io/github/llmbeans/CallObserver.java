@@ -48,6 +48,6 @@ public interface CallObserver {
      * @return an observer that tells both
      */
     default CallObserver and(CallObserver next) {
-        return ObserverPair.of(this, Objects.requireNonNull(next, "next"));
+        return ObserverPair.of(this, Objects.requireNonNull(next, "next must not be null"));
     }
 }

@@ -1,5 +1,6 @@
 package io.github.llmbeans;
 
+import io.github.llmbeans.internal.Checks;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,4 +17,14 @@ public record CallStarted(
         String provider,
         String model,
         boolean streamed,
-        @Nullable ChatRequest request) implements CallEvent {}
+        @Nullable ChatRequest request) implements CallEvent {
+    /**
+     * Checks.
+     *
+     * @throws NullPointerException if a component that is not marked nullable is {@code null}
+     */
+    public CallStarted {
+        Checks.notNull("provider", provider);
+        Checks.notNull("model", model);
+    }
+}

@@ -46,7 +46,7 @@ public record ChatRequest(
      */
     public ChatRequest {
         messages = copy(messages);
-        Objects.requireNonNull(params, "params");
+        Objects.requireNonNull(params, "params must not be null");
         checkModel(model);
         checkId("sessionId", sessionId);
         checkId("clientId", clientId);
@@ -55,10 +55,10 @@ public record ChatRequest(
     }
 
     private static List<Message> copy(List<Message> messages) {
-        Objects.requireNonNull(messages, "messages");
+        Objects.requireNonNull(messages, "messages must not be null");
         Checks.atLeast("number of messages", messages.size(), 1);
         for (int i = 0; i < messages.size(); i++) {
-            Objects.requireNonNull(messages.get(i), "messages[" + i + "]");
+            Checks.notNull("messages[" + i + "]", messages.get(i));
         }
         return List.copyOf(messages);
     }
@@ -100,7 +100,7 @@ public record ChatRequest(
      */
     public static ChatRequest of(String prompt, GenerationParams params) {
         return builder()
-                .user(Objects.requireNonNull(prompt, "prompt"))
+                .user(Objects.requireNonNull(prompt, "prompt must not be null"))
                 .params(params)
                 .build();
     }

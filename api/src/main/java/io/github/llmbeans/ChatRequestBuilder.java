@@ -68,7 +68,7 @@ public final class ChatRequestBuilder {
      * @return this
      */
     public ChatRequestBuilder message(Message message) {
-        messages.add(Objects.requireNonNull(message, "message"));
+        messages.add(Objects.requireNonNull(message, "message must not be null"));
         return this;
     }
 
@@ -79,7 +79,7 @@ public final class ChatRequestBuilder {
      * @return this
      */
     public ChatRequestBuilder messages(List<Message> more) {
-        Objects.requireNonNull(more, "messages").forEach(this::message);
+        Objects.requireNonNull(more, "messages must not be null").forEach(this::message);
         return this;
     }
 
@@ -90,7 +90,7 @@ public final class ChatRequestBuilder {
      * @return this
      */
     public ChatRequestBuilder params(GenerationParams value) {
-        params = Objects.requireNonNull(value, "params");
+        params = Objects.requireNonNull(value, "params must not be null");
         return this;
     }
 

@@ -46,12 +46,12 @@ public record ChatResponse(
      * @throws NullPointerException if a component that is not marked nullable is {@code null}
      */
     public ChatResponse {
-        text = Texts.wellFormed(Objects.requireNonNull(text, "text"));
+        text = Texts.wellFormed(Objects.requireNonNull(text, "text must not be null"));
         reasoning = reasoning == null ? null : Texts.wellFormed(reasoning);
-        Objects.requireNonNull(provider, "provider");
-        Objects.requireNonNull(model, "model");
-        Objects.requireNonNull(finishReason, "finishReason");
-        Objects.requireNonNull(finishReasonText, "finishReasonText");
+        Objects.requireNonNull(provider, "provider must not be null");
+        Objects.requireNonNull(model, "model must not be null");
+        Objects.requireNonNull(finishReason, "finishReason must not be null");
+        Objects.requireNonNull(finishReasonText, "finishReasonText must not be null");
     }
 
     /**
@@ -133,7 +133,7 @@ public record ChatResponse(
      * @return a copy
      */
     public ChatResponse withText(String newText, FinishReason reason) {
-        Objects.requireNonNull(reason, "reason");
+        Objects.requireNonNull(reason, "reason must not be null");
         return toBuilder().text(newText).finishReason(reason).build();
     }
 

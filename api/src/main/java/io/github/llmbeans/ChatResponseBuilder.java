@@ -20,9 +20,9 @@ public final class ChatResponseBuilder {
     private @Nullable String functionStateId;
 
     ChatResponseBuilder(String text, String provider, String model) {
-        this.text = Objects.requireNonNull(text, "text");
-        this.provider = Objects.requireNonNull(provider, "provider");
-        this.model = Objects.requireNonNull(model, "model");
+        this.text = Objects.requireNonNull(text, "text must not be null");
+        this.provider = Objects.requireNonNull(provider, "provider must not be null");
+        this.model = Objects.requireNonNull(model, "model must not be null");
     }
 
     ChatResponseBuilder(ChatResponse response) {
@@ -45,7 +45,7 @@ public final class ChatResponseBuilder {
      * @return this
      */
     public ChatResponseBuilder text(String value) {
-        text = Objects.requireNonNull(value, "text");
+        text = Objects.requireNonNull(value, "text must not be null");
         return this;
     }
 
@@ -56,7 +56,7 @@ public final class ChatResponseBuilder {
      * @return this
      */
     public ChatResponseBuilder model(String value) {
-        model = Objects.requireNonNull(value, "model");
+        model = Objects.requireNonNull(value, "model must not be null");
         return this;
     }
 
@@ -67,7 +67,7 @@ public final class ChatResponseBuilder {
      * @return this
      */
     public ChatResponseBuilder finishReason(FinishReason value) {
-        finishReason = Objects.requireNonNull(value, "finishReason");
+        finishReason = Objects.requireNonNull(value, "finishReason must not be null");
         finishReasonText = null;
         return this;
     }

@@ -62,7 +62,7 @@ public final class CircuitBreakerBuilder {
      * @return this
      */
     public CircuitBreakerBuilder nanoTime(LongSupplier value) {
-        nanoTime = Objects.requireNonNull(value, "nanoTime");
+        nanoTime = Objects.requireNonNull(value, "nanoTime must not be null");
         return this;
     }
 

@@ -91,7 +91,7 @@ public final class Conversation implements Serializable {
      *     BaseProvider#chat(ChatRequest)} say; then nothing has changed
      */
     public ChatResponse say(BaseProvider llm, Message message, Consumer<ChatRequestBuilder> how) {
-        Objects.requireNonNull(llm, "llm");
+        Objects.requireNonNull(llm, "llm must not be null");
         try {
             oneAtATime.lockInterruptibly();
         } catch (InterruptedException e) {
@@ -145,8 +145,8 @@ public final class Conversation implements Serializable {
      * @throws ProviderException if the tokens cannot be counted, as {@link BaseProvider#countTokens(List)} says
      */
     public ConversationTurn turn(BaseProvider llm, Message message, Consumer<ChatRequestBuilder> how) {
-        Objects.requireNonNull(llm, "llm");
-        Objects.requireNonNull(how, "how");
+        Objects.requireNonNull(llm, "llm must not be null");
+        Objects.requireNonNull(how, "how must not be null");
         List<Message> before = history.get();
         ConversationWindow window = new ConversationWindow(system, maxMessages, maxTokens, tokens);
         List<Message> kept = window.newest(llm, next(before, message));
@@ -169,7 +169,7 @@ public final class Conversation implements Serializable {
     }
 
     private static List<Message> next(List<Message> before, Message message) {
-        Objects.requireNonNull(message, "message");
+        Objects.requireNonNull(message, "message must not be null");
         if (message.role() != Role.USER && message.role() != Role.FUNCTION) {
             throw new IllegalArgumentException("message must be of role user or function, was of "
                     + message.role().text());

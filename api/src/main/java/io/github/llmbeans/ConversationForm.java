@@ -54,7 +54,7 @@ final class ConversationForm {
     }
 
     static Conversation read(Map<?, ?> stored) {
-        Objects.requireNonNull(stored, "stored");
+        Objects.requireNonNull(stored, "stored must not be null");
         try {
             requireVersion(stored);
             ConversationBuilder builder = Conversation.builder()

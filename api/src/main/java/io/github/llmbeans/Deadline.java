@@ -43,7 +43,7 @@ public final class Deadline {
      */
     public static Deadline after(Duration timeout, LongSupplier nanoTime) {
         Checks.notNegative("timeout", timeout);
-        Objects.requireNonNull(nanoTime, "nanoTime");
+        Objects.requireNonNull(nanoTime, "nanoTime must not be null");
         // Saturates: a deadline in more than 292 years is one in 292 years.
         long nanos = TimeUnit.NANOSECONDS.convert(timeout);
         return new Deadline(nanoTime, timeout, nanoTime.getAsLong() + nanos);

@@ -21,7 +21,7 @@ public record FunctionCall(String name, String arguments) implements Serializabl
      */
     public FunctionCall {
         Checks.notBlank("name", name);
-        Objects.requireNonNull(arguments, "arguments");
+        Objects.requireNonNull(arguments, "arguments must not be null");
     }
 
     /** The name and the length of the arguments only, since they are part of an answer. */

@@ -82,7 +82,7 @@ public final class GenerationParamsBuilder {
      * @throws IllegalArgumentException if a sequence is empty
      */
     public GenerationParamsBuilder stop(String... sequences) {
-        stop = GenerationParamsChecks.stop(Arrays.asList(Objects.requireNonNull(sequences, "stop")));
+        stop = GenerationParamsChecks.stop(Arrays.asList(Objects.requireNonNull(sequences, "stop must not be null")));
         return this;
     }
 

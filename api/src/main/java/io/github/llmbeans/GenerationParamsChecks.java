@@ -41,9 +41,9 @@ final class GenerationParamsChecks {
     }
 
     static List<String> stop(List<String> stop) {
-        Objects.requireNonNull(stop, "stop");
+        Objects.requireNonNull(stop, "stop must not be null");
         for (int i = 0; i < stop.size(); i++) {
-            String sequence = Objects.requireNonNull(stop.get(i), "stop[" + i + "]");
+            String sequence = Checks.notNull("stop[" + i + "]", stop.get(i));
             if (sequence.isEmpty()) {
                 throw new IllegalArgumentException("stop[" + i + "] must not be empty, was \"\"");
             }
@@ -52,10 +52,10 @@ final class GenerationParamsChecks {
     }
 
     static Map<String, Object> options(Map<String, Object> options) {
-        Objects.requireNonNull(options, "options");
+        Objects.requireNonNull(options, "options must not be null");
         Map<String, Object> copy = new LinkedHashMap<>();
         options.forEach((name, value) ->
-                copy.put(Checks.notBlank("option name", name), Objects.requireNonNull(value, "option " + name)));
+                copy.put(Checks.notBlank("option name", name), Checks.notNull("option " + name, value)));
         return Collections.unmodifiableMap(copy);
     }
 }

@@ -31,8 +31,8 @@ public record Message(
      * @throws IllegalArgumentException if the name is blank, or a component belongs to another role
      */
     public Message {
-        Objects.requireNonNull(role, "role");
-        Objects.requireNonNull(content, "content");
+        Objects.requireNonNull(role, "role must not be null");
+        Objects.requireNonNull(content, "content must not be null");
         belongsTo(Role.FUNCTION, role, "name", name);
         belongsTo(Role.ASSISTANT, role, "functionCall", functionCall);
         belongsTo(Role.ASSISTANT, role, "functionStateId", functionStateId);
@@ -95,6 +95,7 @@ public record Message(
      * @return an assistant message
      */
     public static Message assistant(ChatResponse answer) {
+        Objects.requireNonNull(answer, "answer must not be null");
         return new Message(Role.ASSISTANT, answer.text(), null, answer.functionCall(), answer.functionStateId());
     }
 
@@ -106,7 +107,7 @@ public record Message(
      * @return a function message
      */
     public static Message function(String name, String result) {
-        return new Message(Role.FUNCTION, result, Objects.requireNonNull(name, "name"), null, null);
+        return new Message(Role.FUNCTION, result, Objects.requireNonNull(name, "name must not be null"), null, null);
     }
 
     /** Role and length only, so that a conversation does not end up in a log by accident. */

@@ -82,7 +82,7 @@ public final class MockClock implements Sleeper {
     }
 
     private static long saturated(long from, Duration time) {
-        long sum = from + TimeUnit.NANOSECONDS.convert(Objects.requireNonNull(time));
+        long sum = from + TimeUnit.NANOSECONDS.convert(Objects.requireNonNull(time, "time must not be null"));
         return sum < 0 ? Long.MAX_VALUE : sum;
     }
 

@@ -146,7 +146,9 @@ public class MockProvider extends AbstractProvider {
      * @throws IllegalArgumentException if the model starts with {@code mock-} and is no mode
      */
     public MockProvider(ProviderConfig config) {
-        this(Objects.requireNonNull(config, "config"), new MockProviderBuilder(ProviderConfig.builder(DEFAULT_NAME)));
+        this(
+                Objects.requireNonNull(config, "config must not be null"),
+                new MockProviderBuilder(ProviderConfig.builder(DEFAULT_NAME)));
     }
 
     MockProvider(ProviderConfig config, MockProviderBuilder builder) {
@@ -173,7 +175,7 @@ public class MockProvider extends AbstractProvider {
      * @return a new builder, not thread-safe
      */
     public static MockProviderBuilder builder(ProviderConfig config) {
-        return new MockProviderBuilder(Objects.requireNonNull(config, "config").toBuilder());
+        return new MockProviderBuilder(Objects.requireNonNull(config, "config must not be null").toBuilder());
     }
 
     /**
@@ -200,7 +202,7 @@ public class MockProvider extends AbstractProvider {
      * @return the script; does nothing until it has a step
      */
     public MockScript when(String prompt) {
-        Objects.requireNonNull(prompt, "prompt");
+        Objects.requireNonNull(prompt, "prompt must not be null");
         return whenPrompt(prompt::equals);
     }
 
@@ -211,7 +213,7 @@ public class MockProvider extends AbstractProvider {
      * @return the script; does nothing until it has a step
      */
     public MockScript whenContains(String part) {
-        Objects.requireNonNull(part, "part");
+        Objects.requireNonNull(part, "part must not be null");
         return whenPrompt(prompt -> prompt.contains(part));
     }
 
@@ -223,7 +225,7 @@ public class MockProvider extends AbstractProvider {
      * @throws java.util.regex.PatternSyntaxException if it is no regular expression
      */
     public MockScript whenMatches(String regex) {
-        Pattern pattern = Pattern.compile(Objects.requireNonNull(regex, "regex"), Pattern.DOTALL);
+        Pattern pattern = Pattern.compile(Objects.requireNonNull(regex, "regex must not be null"), Pattern.DOTALL);
         return whenPrompt(prompt -> pattern.matcher(prompt).matches());
     }
 
@@ -238,7 +240,7 @@ public class MockProvider extends AbstractProvider {
      * @return the script; does nothing until it has a step
      */
     public MockScript when(Predicate<? super ChatRequest> fits) {
-        Objects.requireNonNull(fits, "fits");
+        Objects.requireNonNull(fits, "fits must not be null");
         return rules.add(new MockSteps(info().name(), fits, MockSteps.End.REPEAT));
     }
 
@@ -345,7 +347,7 @@ public class MockProvider extends AbstractProvider {
      * @return at least 0
      */
     public long callCount(MockCall.Kind kind) {
-        return calls.count(Objects.requireNonNull(kind, "kind"));
+        return calls.count(Objects.requireNonNull(kind, "kind must not be null"));
     }
 
     /**
@@ -392,13 +394,13 @@ public class MockProvider extends AbstractProvider {
 
     @Override
     public ChatResponse chat(ChatRequest request) {
-        Objects.requireNonNull(request, "request");
+        Objects.requireNonNull(request, "request must not be null");
         return super.chat(calls.asked(MockCall.Kind.BLOCKING, request));
     }
 
     @Override
     public CompletionStage<ChatResponse> chatAsync(ChatRequest request) {
-        Objects.requireNonNull(request, "request");
+        Objects.requireNonNull(request, "request must not be null");
         return super.chatAsync(calls.asked(MockCall.Kind.ASYNC, request));
     }
 
@@ -406,7 +408,7 @@ public class MockProvider extends AbstractProvider {
     public Flow.Publisher<String> generateStream(String prompt, GenerationParams params) {
         ChatRequest request = ChatRequest.of(prompt, params);
         return subscriber -> {
-            Objects.requireNonNull(subscriber, "subscriber");
+            Objects.requireNonNull(subscriber, "subscriber must not be null");
             super.generateStream(
                             prompt, calls.asked(MockCall.Kind.STREAM, request).params())
                     .subscribe(subscriber);
@@ -415,9 +417,9 @@ public class MockProvider extends AbstractProvider {
 
     @Override
     public Flow.Publisher<StreamEvent> chatStream(ChatRequest request) {
-        Objects.requireNonNull(request, "request");
+        Objects.requireNonNull(request, "request must not be null");
         return subscriber -> {
-            Objects.requireNonNull(subscriber, "subscriber");
+            Objects.requireNonNull(subscriber, "subscriber must not be null");
             super.chatStream(calls.asked(MockCall.Kind.STREAM, request)).subscribe(subscriber);
         };
     }

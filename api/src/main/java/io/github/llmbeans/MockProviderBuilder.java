@@ -91,7 +91,7 @@ public final class MockProviderBuilder {
      * @return this
      */
     public MockProviderBuilder capabilities(Set<Capability> value) {
-        capabilities = Set.copyOf(Objects.requireNonNull(value, "capabilities"));
+        capabilities = Checks.noNulls("capabilities", value);
         return this;
     }
 
@@ -103,7 +103,7 @@ public final class MockProviderBuilder {
      * @return this
      */
     public MockProviderBuilder options(String... names) {
-        options.addAll(Checks.noNulls("names", Arrays.asList(Objects.requireNonNull(names, "names"))));
+        options.addAll(Checks.noNulls("names", Arrays.asList(Objects.requireNonNull(names, "names must not be null"))));
         return this;
     }
 
@@ -116,7 +116,7 @@ public final class MockProviderBuilder {
      * @return this
      */
     public MockProviderBuilder sleeper(Sleeper value) {
-        sleeper = Objects.requireNonNull(value, "sleeper");
+        sleeper = Objects.requireNonNull(value, "sleeper must not be null");
         return this;
     }
 

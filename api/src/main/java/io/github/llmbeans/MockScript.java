@@ -53,7 +53,8 @@ public final class MockScript {
      * @throws IllegalArgumentException if there is none
      */
     public MockScript answer(String... texts) {
-        List<String> all = Checks.noNulls("texts", Arrays.asList(Objects.requireNonNull(texts, "texts")));
+        List<String> all =
+                Checks.noNulls("texts", Arrays.asList(Objects.requireNonNull(texts, "texts must not be null")));
         Checks.atLeast("number of texts", all.size(), 1);
         return add(all.stream().map(text -> answering(text, how -> {})).toList());
     }
@@ -70,7 +71,9 @@ public final class MockScript {
      * @return this
      */
     public MockScript answer(String text, Consumer<ChatResponseBuilder> how) {
-        return add(List.of(answering(Objects.requireNonNull(text, "text"), Objects.requireNonNull(how, "how"))));
+        return add(List.of(answering(
+                Objects.requireNonNull(text, "text must not be null"),
+                Objects.requireNonNull(how, "how must not be null"))));
     }
 
     /**
@@ -80,7 +83,7 @@ public final class MockScript {
      * @return this
      */
     public MockScript answer(Function<? super ChatRequest, String> function) {
-        Objects.requireNonNull(function, "function");
+        Objects.requireNonNull(function, "function must not be null");
         return add((request, answers) -> answers.answer(
                 request,
                 Objects.requireNonNull(function.apply(request), "the function of a scripted answer gave null"),
@@ -94,7 +97,7 @@ public final class MockScript {
      * @return this
      */
     public MockScript respond(ChatResponse response) {
-        Objects.requireNonNull(response, "response");
+        Objects.requireNonNull(response, "response must not be null");
         return respond(request -> response);
     }
 
@@ -105,7 +108,7 @@ public final class MockScript {
      * @return this
      */
     public MockScript respond(Function<? super ChatRequest, ChatResponse> function) {
-        Objects.requireNonNull(function, "function");
+        Objects.requireNonNull(function, "function must not be null");
         return add((request, answers) -> StopSequences.cut(
                 Objects.requireNonNull(function.apply(request), "the function of a scripted response gave null"),
                 request.params().stop()));
@@ -132,7 +135,7 @@ public final class MockScript {
      * @throws IllegalArgumentException if there is none, or one is empty
      */
     public MockScript pieces(String... pieces) {
-        return pieces(Arrays.asList(Objects.requireNonNull(pieces, "pieces")), how -> {});
+        return pieces(Arrays.asList(Objects.requireNonNull(pieces, "pieces must not be null")), how -> {});
     }
 
     /**
@@ -149,7 +152,7 @@ public final class MockScript {
         for (int i = 0; i < all.size(); i++) {
             Checks.atLeast("length of pieces[" + i + "]", all.get(i).length(), 1);
         }
-        Objects.requireNonNull(how, "how");
+        Objects.requireNonNull(how, "how must not be null");
         return add(List.of(answering(String.join("", all), how).inPieces(all)));
     }
 
@@ -172,7 +175,7 @@ public final class MockScript {
      * @return this
      */
     public MockScript fail(Supplier<? extends ProviderException> failure) {
-        Objects.requireNonNull(failure, "failure");
+        Objects.requireNonNull(failure, "failure must not be null");
         return add((request, answers) -> {
             throw Objects.requireNonNull(failure.get(), "the supplier of a scripted failure gave null");
         });
@@ -362,7 +365,7 @@ public final class MockScript {
     }
 
     private static MockSource failing(ProviderException failure) {
-        Objects.requireNonNull(failure, "failure");
+        Objects.requireNonNull(failure, "failure must not be null");
         return (request, answers) -> {
             ProviderException copy = failure.forAnotherCaller();
             throw copy.getClass() == failure.getClass() ? copy : failure;

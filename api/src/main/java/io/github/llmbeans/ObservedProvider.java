@@ -36,8 +36,8 @@ public final class ObservedProvider implements BaseProvider {
      * @param observer who is told
      */
     public ObservedProvider(BaseProvider provider, CallObserver observer) {
-        this.provider = Objects.requireNonNull(provider, "provider");
-        this.observer = Objects.requireNonNull(observer, "observer");
+        this.provider = Objects.requireNonNull(provider, "provider must not be null");
+        this.observer = Objects.requireNonNull(observer, "observer must not be null");
     }
 
     /**
@@ -62,7 +62,7 @@ public final class ObservedProvider implements BaseProvider {
 
     @Override
     public ChatResponse chat(ChatRequest request) {
-        Objects.requireNonNull(request, "request");
+        Objects.requireNonNull(request, "request must not be null");
         SafeObservation observation = begin(request, false);
         try {
             ChatResponse answer = provider.chat(request);
@@ -76,7 +76,7 @@ public final class ObservedProvider implements BaseProvider {
 
     @Override
     public CompletionStage<ChatResponse> chatAsync(ChatRequest request) {
-        Objects.requireNonNull(request, "request");
+        Objects.requireNonNull(request, "request must not be null");
         SafeObservation observation = begin(request, false);
         try {
             CompletionStage<ChatResponse> call = provider.chatAsync(request);
@@ -106,7 +106,7 @@ public final class ObservedProvider implements BaseProvider {
 
     @Override
     public Flow.Publisher<StreamEvent> chatStream(ChatRequest request) {
-        Objects.requireNonNull(request, "request");
+        Objects.requireNonNull(request, "request must not be null");
         return new ObservedStream<>(
                 provider.chatStream(request), () -> new ObservedStreams.Events(() -> begin(request, true)));
     }

@@ -143,7 +143,7 @@ public final class ProviderConfig {
      * @return its value, or {@code null} if it is not set
      */
     public @Nullable String option(String option) {
-        return options.get(Objects.requireNonNull(option, "option"));
+        return options.get(Objects.requireNonNull(option, "option must not be null"));
     }
 
     /**

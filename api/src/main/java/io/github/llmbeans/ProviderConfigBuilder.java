@@ -72,7 +72,7 @@ public final class ProviderConfigBuilder {
      * @throws IllegalArgumentException if the key is blank
      */
     public ProviderConfigBuilder apiKey(String value) {
-        Objects.requireNonNull(value, "apiKey");
+        Objects.requireNonNull(value, "apiKey must not be null");
         if (value.isBlank()) {
             throw new IllegalArgumentException("apiKey must not be blank");
         }
@@ -183,7 +183,7 @@ public final class ProviderConfigBuilder {
      * @throws IllegalArgumentException if the name is blank
      */
     public ProviderConfigBuilder option(String option, String value) {
-        options.put(Checks.notBlank("option name", option), Objects.requireNonNull(value, () -> "option " + option));
+        options.put(Checks.notBlank("option name", option), Checks.notNull("option " + option, value));
         return this;
     }
 

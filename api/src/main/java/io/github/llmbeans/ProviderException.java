@@ -51,8 +51,8 @@ public class ProviderException extends RuntimeException {
      * @param cause the original exception, or {@code null}
      */
     public ProviderException(String message, Failure failure, @Nullable Throwable cause) {
-        super(Objects.requireNonNull(message, "message"), cause);
-        this.failure = Objects.requireNonNull(failure, "failure");
+        super(Objects.requireNonNull(message, "message must not be null"), cause);
+        this.failure = Objects.requireNonNull(failure, "failure must not be null");
     }
 
     /**
@@ -126,7 +126,7 @@ public class ProviderException extends RuntimeException {
      * @param partial the answer so far, with {@link FinishReason#OTHER} unless the server gave a reason
      */
     public final void keepPartialResponse(ChatResponse partial) {
-        partialResponse = Objects.requireNonNull(partial, "partial");
+        partialResponse = Objects.requireNonNull(partial, "partial must not be null");
     }
 
     /**

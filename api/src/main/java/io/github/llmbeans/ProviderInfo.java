@@ -33,9 +33,8 @@ public record ProviderInfo(
     public ProviderInfo {
         Checks.oneLine("name", name);
         Checks.notBlank("model", model);
-        Objects.requireNonNull(capabilities, "capabilities");
         EnumSet<Capability> copy = EnumSet.noneOf(Capability.class);
-        copy.addAll(capabilities);
+        copy.addAll(Checks.noNulls("capabilities", capabilities));
         capabilities = Collections.unmodifiableSet(copy);
         if (timeout != null) {
             Checks.positive("timeout", timeout);
@@ -71,6 +70,6 @@ public record ProviderInfo(
      * @return {@code true} if it is declared
      */
     public boolean can(Capability capability) {
-        return capabilities.contains(Objects.requireNonNull(capability, "capability"));
+        return capabilities.contains(Objects.requireNonNull(capability, "capability must not be null"));
     }
 }

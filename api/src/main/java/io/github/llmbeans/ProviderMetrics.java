@@ -1,5 +1,6 @@
 package io.github.llmbeans;
 
+import io.github.llmbeans.internal.Checks;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -41,11 +42,11 @@ public record ProviderMetrics(
      * @throws NullPointerException if a component that is not marked nullable is {@code null}
      */
     public ProviderMetrics {
-        Objects.requireNonNull(provider, "provider");
-        Objects.requireNonNull(status, "status");
-        Objects.requireNonNull(calls, "calls");
-        Objects.requireNonNull(recent, "recent");
-        Objects.requireNonNull(tokens, "tokens");
+        Objects.requireNonNull(provider, "provider must not be null");
+        Objects.requireNonNull(status, "status must not be null");
+        Objects.requireNonNull(calls, "calls must not be null");
+        Objects.requireNonNull(recent, "recent must not be null");
+        Objects.requireNonNull(tokens, "tokens must not be null");
     }
 
     /** How a call has failed. */
@@ -99,7 +100,7 @@ public record ProviderMetrics(
          */
         public Calls {
             EnumMap<FailureKind, Long> copy = new EnumMap<>(FailureKind.class);
-            copy.putAll(failed);
+            copy.putAll(Checks.notNull("failed", failed));
             failed = Collections.unmodifiableMap(copy);
         }
 
@@ -159,7 +160,20 @@ public record ProviderMetrics(
             Duration p50,
             Duration p95,
             Duration p99,
-            @Nullable Duration firstPiece) {}
+            @Nullable Duration firstPiece) {
+        /**
+         * Checks.
+         *
+         * @throws NullPointerException if a component that is not marked nullable is {@code null}
+         */
+        public Latency {
+            Checks.notNull("mean", mean);
+            Checks.notNull("rollingMean", rollingMean);
+            Checks.notNull("p50", p50);
+            Checks.notNull("p95", p95);
+            Checks.notNull("p99", p99);
+        }
+    }
 
     /**
      * Tokens since the beginning, those of answers that broke off included; of answers that do not tell theirs, none.
@@ -176,7 +190,17 @@ public record ProviderMetrics(
      * @param kind how
      * @param ago how long ago
      */
-    public record LastFailure(FailureKind kind, Duration ago) {}
+    public record LastFailure(FailureKind kind, Duration ago) {
+        /**
+         * Checks.
+         *
+         * @throws NullPointerException if a component that is not marked nullable is {@code null}
+         */
+        public LastFailure {
+            Checks.notNull("kind", kind);
+            Checks.notNull("ago", ago);
+        }
+    }
 
     /** For people, on one line; times in milliseconds. */
     @Override

@@ -78,8 +78,8 @@ public final class RetryPolicy {
      * @throws ProviderInterruptedException if the caller is interrupted during a pause; the flag is set again
      */
     public <T> T execute(Deadline deadline, Attempt<T> attempt) {
-        Objects.requireNonNull(deadline, "deadline");
-        Objects.requireNonNull(attempt, "attempt");
+        Objects.requireNonNull(deadline, "deadline must not be null");
+        Objects.requireNonNull(attempt, "attempt must not be null");
         budget.earn();
         List<ProviderException> earlier = new ArrayList<>(0);
         while (true) {

@@ -63,7 +63,7 @@ public final class RetryPolicyBuilder {
      * @return this
      */
     public RetryPolicyBuilder budget(RetryBudget value) {
-        budget = Objects.requireNonNull(value, "budget");
+        budget = Objects.requireNonNull(value, "budget must not be null");
         return this;
     }
 
@@ -74,7 +74,7 @@ public final class RetryPolicyBuilder {
      * @return this
      */
     public RetryPolicyBuilder circuitBreaker(CircuitBreaker value) {
-        circuitBreaker = Objects.requireNonNull(value, "circuitBreaker");
+        circuitBreaker = Objects.requireNonNull(value, "circuitBreaker must not be null");
         return this;
     }
 
@@ -85,7 +85,7 @@ public final class RetryPolicyBuilder {
      * @return this
      */
     public RetryPolicyBuilder random(DoubleSupplier value) {
-        random = Objects.requireNonNull(value, "random");
+        random = Objects.requireNonNull(value, "random must not be null");
         return this;
     }
 
@@ -96,7 +96,7 @@ public final class RetryPolicyBuilder {
      * @return this
      */
     public RetryPolicyBuilder sleeper(Sleeper value) {
-        sleeper = Objects.requireNonNull(value, "sleeper");
+        sleeper = Objects.requireNonNull(value, "sleeper must not be null");
         return this;
     }
 

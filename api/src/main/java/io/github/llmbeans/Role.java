@@ -38,7 +38,7 @@ public enum Role {
      * @throws IllegalArgumentException if no role has this text
      */
     public static Role of(String text) {
-        Objects.requireNonNull(text, "role");
+        Objects.requireNonNull(text, "role must not be null");
         for (Role role : values()) {
             if (role.text.equals(text)) {
                 return role;

@@ -142,7 +142,7 @@ final class RoutePlanner {
         List<RoutingMember> chosen =
                 strategy.order(new RoutingCall(number.getAndIncrement() & Long.MAX_VALUE, request, streamed, views));
         List<RouterMember> order = new ArrayList<>(members.size());
-        for (RoutingMember view : Objects.requireNonNull(chosen, "order")) {
+        for (RoutingMember view : Objects.requireNonNull(chosen, "order must not be null")) {
             if (view.take(token)) {
                 order.add(view.member());
             }

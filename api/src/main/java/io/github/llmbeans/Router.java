@@ -99,7 +99,7 @@ public final class Router implements BaseProvider {
      * @throws IllegalStateException if the router is closed
      */
     public Router addProvider(BaseProvider provider) {
-        members.add(Objects.requireNonNull(provider, "provider"));
+        members.add(Objects.requireNonNull(provider, "provider must not be null"));
         return this;
     }
 
@@ -112,7 +112,7 @@ public final class Router implements BaseProvider {
      * @throws IllegalStateException if the router is closed
      */
     public Optional<BaseProvider> removeProvider(String name) {
-        return members.remove(Objects.requireNonNull(name, "name"));
+        return members.remove(Objects.requireNonNull(name, "name must not be null"));
     }
 
     /**
@@ -145,7 +145,7 @@ public final class Router implements BaseProvider {
 
     @Override
     public ChatResponse chat(ChatRequest request) {
-        return calls.chat(Objects.requireNonNull(request, "request"));
+        return calls.chat(Objects.requireNonNull(request, "request must not be null"));
     }
 
     /**
@@ -154,7 +154,7 @@ public final class Router implements BaseProvider {
      */
     @Override
     public CompletionStage<ChatResponse> chatAsync(ChatRequest request) {
-        return calls.chatAsync(Objects.requireNonNull(request, "request"));
+        return calls.chatAsync(Objects.requireNonNull(request, "request must not be null"));
     }
 
     @Override
@@ -164,7 +164,7 @@ public final class Router implements BaseProvider {
 
     @Override
     public Flow.Publisher<StreamEvent> chatStream(ChatRequest request) {
-        return calls.chatStream(Objects.requireNonNull(request, "request"));
+        return calls.chatStream(Objects.requireNonNull(request, "request must not be null"));
     }
 
     /**

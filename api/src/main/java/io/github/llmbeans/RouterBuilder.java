@@ -40,7 +40,7 @@ public final class RouterBuilder {
      * @return this
      */
     public RouterBuilder strategy(RoutingStrategy value) {
-        strategy = Objects.requireNonNull(value, "strategy");
+        strategy = Objects.requireNonNull(value, "strategy must not be null");
         return this;
     }
 
@@ -90,7 +90,7 @@ public final class RouterBuilder {
      * @return this
      */
     public RouterBuilder healthExecutor(Executor value) {
-        healthExecutor = Objects.requireNonNull(value, "healthExecutor");
+        healthExecutor = Objects.requireNonNull(value, "healthExecutor must not be null");
         return this;
     }
 
@@ -104,7 +104,7 @@ public final class RouterBuilder {
      * @return this
      */
     public RouterBuilder asyncContext(Supplier<AsyncContext> value) {
-        asyncContexts = Objects.requireNonNull(value, "asyncContext");
+        asyncContexts = Objects.requireNonNull(value, "asyncContext must not be null");
         return this;
     }
 
@@ -115,7 +115,7 @@ public final class RouterBuilder {
      * @return this
      */
     public RouterBuilder nanoTime(LongSupplier value) {
-        nanoTime = Objects.requireNonNull(value, "nanoTime");
+        nanoTime = Objects.requireNonNull(value, "nanoTime must not be null");
         return this;
     }
 

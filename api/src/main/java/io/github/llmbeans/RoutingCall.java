@@ -20,7 +20,7 @@ public record RoutingCall(long number, ChatRequest request, boolean streamed, Li
      * @throws NullPointerException if the request, the list or one of the members is {@code null}
      */
     public RoutingCall {
-        Objects.requireNonNull(request, "request");
+        Objects.requireNonNull(request, "request must not be null");
         members = Checks.noNulls("members", members);
     }
 }

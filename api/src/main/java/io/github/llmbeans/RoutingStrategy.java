@@ -76,7 +76,7 @@ public interface RoutingStrategy {
      * @return a new strategy
      */
     static RoutingStrategy random(RandomGenerator randomness) {
-        Objects.requireNonNull(randomness, "randomness");
+        Objects.requireNonNull(randomness, "randomness must not be null");
         Supplier<RandomGenerator> always = () -> randomness;
         return BuiltInStrategy.random(always);
     }

@@ -16,8 +16,8 @@ public final class StopSequences {
      * @return the same response if none occurs, otherwise a shorter one that ends with {@link FinishReason#STOP}
      */
     public static ChatResponse cut(ChatResponse response, List<String> stop) {
-        Objects.requireNonNull(response, "response");
-        Objects.requireNonNull(stop, "stop");
+        Objects.requireNonNull(response, "response must not be null");
+        Objects.requireNonNull(stop, "stop must not be null");
         int end = -1;
         for (String sequence : stop) {
             int at = response.text().indexOf(sequence);
@@ -38,7 +38,7 @@ public final class StopSequences {
      * @return a stream that ends with {@link FinishReason#STOP} if a sequence occurs
      */
     public static EventStream cut(EventStream stream, List<String> stop) {
-        Objects.requireNonNull(stream, "stream");
+        Objects.requireNonNull(stream, "stream must not be null");
         return stop.isEmpty() ? stream : new StoppingStream(stream, stop);
     }
 }

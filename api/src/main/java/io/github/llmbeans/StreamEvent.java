@@ -30,8 +30,8 @@ public sealed interface StreamEvent {
          * @throws NullPointerException if the provider or the model is {@code null}
          */
         public Started {
-            Objects.requireNonNull(provider, "provider");
-            Objects.requireNonNull(model, "model");
+            Objects.requireNonNull(provider, "provider must not be null");
+            Objects.requireNonNull(model, "model must not be null");
         }
     }
 
@@ -47,7 +47,7 @@ public sealed interface StreamEvent {
          * @throws NullPointerException if the text is {@code null}
          */
         public Text {
-            Objects.requireNonNull(text, "text");
+            Objects.requireNonNull(text, "text must not be null");
         }
 
         /** The length only, so that an answer does not end up in a log by accident. */
@@ -69,7 +69,7 @@ public sealed interface StreamEvent {
          * @throws NullPointerException if the text is {@code null}
          */
         public Reasoning {
-            Objects.requireNonNull(text, "text");
+            Objects.requireNonNull(text, "text must not be null");
         }
 
         /** The length only. */
@@ -92,7 +92,7 @@ public sealed interface StreamEvent {
          * @throws NullPointerException if the name is {@code null}
          */
         public FunctionProgress {
-            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(name, "name must not be null");
         }
     }
 
@@ -108,7 +108,7 @@ public sealed interface StreamEvent {
          * @throws NullPointerException if the response is {@code null}
          */
         public Finished {
-            Objects.requireNonNull(response, "response");
+            Objects.requireNonNull(response, "response must not be null");
         }
     }
 }

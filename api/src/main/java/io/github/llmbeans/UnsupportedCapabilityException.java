@@ -37,7 +37,7 @@ public class UnsupportedCapabilityException extends ProviderException {
             @Nullable Capability capability,
             @Nullable Throwable cause) {
         super(message, failure, cause);
-        this.parameter = Objects.requireNonNull(parameter, "parameter");
+        this.parameter = Objects.requireNonNull(parameter, "parameter must not be null");
         this.capability = capability;
     }
 

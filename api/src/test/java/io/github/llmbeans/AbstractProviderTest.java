@@ -158,28 +158,28 @@ class AbstractProviderTest {
         ProviderConfig config = ProviderConfig.builder("p").build();
         ProviderInfo info = provider.info();
 
-        assertThatNullPointerException().isThrownBy(() -> provider.chat(null)).withMessage("request");
+        assertThatNullPointerException().isThrownBy(() -> provider.chat(null)).withMessage("request must not be null");
         assertThatNullPointerException()
                 .isThrownBy(() -> provider.chatAsync(null))
-                .withMessage("request");
+                .withMessage("request must not be null");
         assertThatNullPointerException()
                 .isThrownBy(() -> provider.generate(null))
-                .withMessage("prompt");
+                .withMessage("prompt must not be null");
         assertThatNullPointerException()
                 .isThrownBy(() -> new MockProvider((ProviderConfig) null))
-                .withMessage("config");
+                .withMessage("config must not be null");
         assertThatNullPointerException()
                 .isThrownBy(() -> new Bare(null, info, RetryPolicy.builder().build(), Runnable::run))
-                .withMessage("config");
+                .withMessage("config must not be null");
         assertThatNullPointerException()
                 .isThrownBy(() -> new Bare(config, null, RetryPolicy.builder().build(), Runnable::run))
-                .withMessage("info");
+                .withMessage("info must not be null");
         assertThatNullPointerException()
                 .isThrownBy(() -> new Bare(config, info, null, Runnable::run))
-                .withMessage("retryPolicy");
+                .withMessage("retryPolicy must not be null");
         assertThatNullPointerException()
                 .isThrownBy(() -> new Bare(config, info, RetryPolicy.builder().build(), null))
-                .withMessage("executor");
+                .withMessage("executor must not be null");
     }
 
     private static final class Bare extends AbstractProvider {

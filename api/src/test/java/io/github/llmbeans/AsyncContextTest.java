@@ -221,9 +221,9 @@ class AsyncContextTest {
     void bothPartsOfAContextAreNeeded() {
         assertThatThrownBy(() -> new AsyncContext(null, Runnable::run))
                 .isInstanceOf(NullPointerException.class)
-                .hasMessage("threads");
+                .hasMessage("threads must not be null");
         assertThatThrownBy(() -> new AsyncContext(Runnable::run, null))
                 .isInstanceOf(NullPointerException.class)
-                .hasMessage("context");
+                .hasMessage("context must not be null");
     }
 }

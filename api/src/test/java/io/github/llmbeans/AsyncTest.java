@@ -210,13 +210,13 @@ class AsyncTest {
     void aPromptThatIsMissingIsRefusedAtOnce() {
         assertThat(catchThrowable(() -> provider.generateAsync(null, DEFAULTS)))
                 .isInstanceOf(NullPointerException.class)
-                .hasMessage("prompt");
+                .hasMessage("prompt must not be null");
         assertThat(catchThrowable(() -> provider.generateStream(null, DEFAULTS)))
                 .isInstanceOf(NullPointerException.class)
-                .hasMessage("prompt");
+                .hasMessage("prompt must not be null");
         assertThat(catchThrowable(() -> new Minimal(provider).chatAsync(null)))
                 .isInstanceOf(NullPointerException.class)
-                .hasMessage("request");
+                .hasMessage("request must not be null");
     }
 
     @Test

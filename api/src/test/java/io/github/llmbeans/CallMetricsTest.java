@@ -307,6 +307,6 @@ class CallMetricsTest {
                 .withMessage("provider must not be blank, was \" \"");
         assertThatNullPointerException()
                 .isThrownBy(() -> new CallMetrics("a", null))
-                .withMessage("nanoTime");
+                .withMessage("nanoTime must not be null");
     }
 }

@@ -99,7 +99,7 @@ class ChatRequestTest {
     }
 
     private static void named(String name, ThrowingCallable call) {
-        assertThatNullPointerException().isThrownBy(call).withMessage(name);
+        assertThatNullPointerException().isThrownBy(call).withMessage(name + " must not be null");
     }
 
     @Test

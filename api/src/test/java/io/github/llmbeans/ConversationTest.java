@@ -165,7 +165,7 @@ class ConversationTest {
                 .withMessage("message must be of role user or function, was of system");
         assertThatNullPointerException()
                 .isThrownBy(() -> conversation.say(null, "one"))
-                .withMessage("llm");
+                .withMessage("llm must not be null");
         assertThat(llm.requests).isEmpty();
 
         llm.answers(() -> CALL);

@@ -84,9 +84,9 @@ class DeadlineTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Deadline.after(NANO.negated()))
                 .withMessage("timeout must not be negative, was PT-0.000000001S");
-        assertThatNullPointerException().isThrownBy(() -> Deadline.after(null)).withMessage("timeout");
+        assertThatNullPointerException().isThrownBy(() -> Deadline.after(null)).withMessage("timeout must not be null");
         assertThatNullPointerException()
                 .isThrownBy(() -> Deadline.after(SECOND, null))
-                .withMessage("nanoTime");
+                .withMessage("nanoTime must not be null");
     }
 }

@@ -160,22 +160,22 @@ class GenerationParamsTest {
     void nullsAreNamed() {
         assertThatNullPointerException()
                 .isThrownBy(() -> GenerationParams.builder().stop((String[]) null))
-                .withMessage("stop");
+                .withMessage("stop must not be null");
         assertThatNullPointerException()
                 .isThrownBy(() -> GenerationParams.builder().stop((List<String>) null))
-                .withMessage("stop");
+                .withMessage("stop must not be null");
         assertThatNullPointerException()
                 .isThrownBy(() -> GenerationParams.builder().stop("a", null))
-                .withMessage("stop[1]");
+                .withMessage("stop[1] must not be null");
         assertThatNullPointerException()
                 .isThrownBy(() -> GenerationParams.builder().option(null, 1))
-                .withMessage("option name");
+                .withMessage("option name must not be null");
         assertThatNullPointerException()
                 .isThrownBy(() -> GenerationParams.builder().option("size", null))
-                .withMessage("option size");
+                .withMessage("option size must not be null");
         assertThatNullPointerException()
                 .isThrownBy(() -> new GenerationParams(null, null, null, List.of(), null, null, null, null, null, null))
-                .withMessage("options");
+                .withMessage("options must not be null");
     }
 
     @Test

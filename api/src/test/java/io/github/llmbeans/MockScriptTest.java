@@ -170,7 +170,7 @@ class MockScriptTest {
                 .withMessage("number of texts must be at least 1, was 0");
         assertThatNullPointerException()
                 .isThrownBy(() -> mock.script("a", null))
-                .withMessage("texts[1]");
+                .withMessage("texts[1] must not be null");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> mock.script().pieces("a", ""))
                 .withMessage("length of pieces[1] must be at least 1, was 0");

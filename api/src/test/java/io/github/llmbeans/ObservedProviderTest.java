@@ -403,20 +403,20 @@ class ObservedProviderTest {
     void nullsAreNamed() {
         assertThatNullPointerException()
                 .isThrownBy(() -> new ObservedProvider(null, told))
-                .withMessage("provider");
+                .withMessage("provider must not be null");
         assertThatNullPointerException()
                 .isThrownBy(() -> new ObservedProvider(stub, null))
-                .withMessage("observer");
-        assertThatNullPointerException().isThrownBy(() -> observed.chat(null)).withMessage("request");
+                .withMessage("observer must not be null");
+        assertThatNullPointerException().isThrownBy(() -> observed.chat(null)).withMessage("request must not be null");
         assertThatNullPointerException()
                 .isThrownBy(() -> observed.chatAsync(null))
-                .withMessage("request");
+                .withMessage("request must not be null");
         assertThatNullPointerException()
                 .isThrownBy(() -> observed.chatStream(null))
-                .withMessage("request");
+                .withMessage("request must not be null");
         assertThatNullPointerException()
                 .isThrownBy(() -> observed.generateStream(null, DEFAULTS))
-                .withMessage("prompt");
+                .withMessage("prompt must not be null");
         assertThat(told.lines).isEmpty();
     }
 }

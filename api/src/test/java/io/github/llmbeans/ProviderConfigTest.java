@@ -93,7 +93,7 @@ class ProviderConfigTest {
     }
 
     private static void named(String name, ThrowingCallable call) {
-        assertThatNullPointerException().isThrownBy(call).withMessage(name);
+        assertThatNullPointerException().isThrownBy(call).withMessage(name + " must not be null");
     }
 
     @Test

@@ -165,12 +165,12 @@ class ProviderExceptionTest {
                 .isThrownBy(() -> FACTS.withRetryAfter(Duration.ofNanos(-1)))
                 .withMessage("retryAfter must not be negative, was PT-0.000000001S");
         assertThat(FACTS.withRetryAfter(Duration.ZERO).retryAfter()).isZero();
-        assertThatNullPointerException().isThrownBy(() -> Failure.of(null)).withMessage("provider");
+        assertThatNullPointerException().isThrownBy(() -> Failure.of(null)).withMessage("provider must not be null");
         assertThatNullPointerException()
                 .isThrownBy(() -> new ProviderException(null, FACTS))
-                .withMessage("message");
+                .withMessage("message must not be null");
         assertThatNullPointerException()
                 .isThrownBy(() -> new RateLimitException("m", null))
-                .withMessage("failure");
+                .withMessage("failure must not be null");
     }
 }

@@ -112,15 +112,15 @@ class RetryDelayTest {
                 .withMessage("retry must be at least 0, was -1");
         assertThatNullPointerException()
                 .isThrownBy(() -> RetryPolicy.builder().baseDelay(null))
-                .withMessage("baseDelay");
+                .withMessage("baseDelay must not be null");
         assertThatNullPointerException()
                 .isThrownBy(() -> RetryPolicy.builder().maxDelay(null))
-                .withMessage("maxDelay");
+                .withMessage("maxDelay must not be null");
         assertThatNullPointerException()
                 .isThrownBy(() -> RetryPolicy.builder().random(null))
-                .withMessage("random");
+                .withMessage("random must not be null");
         assertThatNullPointerException()
                 .isThrownBy(() -> RetryPolicy.builder().sleeper(null))
-                .withMessage("sleeper");
+                .withMessage("sleeper must not be null");
     }
 }

@@ -221,9 +221,9 @@ class RetryPolicyTest {
     void nullsAreNamed() {
         assertThatNullPointerException()
                 .isThrownBy(() -> policy().build().execute(null, this::attempt))
-                .withMessage("deadline");
+                .withMessage("deadline must not be null");
         assertThatNullPointerException()
                 .isThrownBy(() -> policy().build().execute(in(MINUTE), null))
-                .withMessage("attempt");
+                .withMessage("attempt must not be null");
     }
 }

@@ -281,7 +281,7 @@ class RouterMembersTest {
                 .withMessage("Router 'main' is closed");
         assertThatNullPointerException()
                 .isThrownBy(() -> router.removeProvider(null))
-                .withMessage("name");
+                .withMessage("name must not be null");
         assertThat(router).hasToString("Router[a, b]");
     }
 }

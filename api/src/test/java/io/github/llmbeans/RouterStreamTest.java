@@ -136,10 +136,10 @@ class RouterStreamTest {
     void nullsAreNamedAtOnce() {
         assertThatNullPointerException()
                 .isThrownBy(() -> router.generateStream(null, DEFAULTS))
-                .withMessage("prompt");
+                .withMessage("prompt must not be null");
         assertThatNullPointerException()
                 .isThrownBy(() -> router.generateStream("hi", null))
-                .withMessage("params");
+                .withMessage("params must not be null");
     }
 
     @Test

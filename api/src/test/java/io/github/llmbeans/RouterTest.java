@@ -203,13 +203,13 @@ class RouterTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Router("main\nforged"))
                 .withMessage("name must be one line of text, had U+000A at index 4");
-        assertThatNullPointerException().isThrownBy(() -> new Router(null)).withMessage("name");
+        assertThatNullPointerException().isThrownBy(() -> new Router(null)).withMessage("name must not be null");
         assertThatNullPointerException()
                 .isThrownBy(() -> router.addProvider(null))
-                .withMessage("provider");
-        assertThatNullPointerException().isThrownBy(() -> router.chat(null)).withMessage("request");
+                .withMessage("provider must not be null");
+        assertThatNullPointerException().isThrownBy(() -> router.chat(null)).withMessage("request must not be null");
         assertThatNullPointerException()
                 .isThrownBy(() -> router.chatAsync(null))
-                .withMessage("request");
+                .withMessage("request must not be null");
     }
 }

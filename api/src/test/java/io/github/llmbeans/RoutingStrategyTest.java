@@ -266,12 +266,12 @@ class RoutingStrategyTest {
     void badArgumentsAreNamed() {
         assertThatNullPointerException()
                 .isThrownBy(() -> new Router("main", null))
-                .withMessage("strategy");
+                .withMessage("strategy must not be null");
         assertThatNullPointerException()
                 .isThrownBy(() -> RoutingStrategy.random(null))
-                .withMessage("randomness");
+                .withMessage("randomness must not be null");
         assertThatNullPointerException()
                 .isThrownBy(() -> RoutingStrategy.named(null))
-                .withMessage("strategy");
+                .withMessage("strategy must not be null");
     }
 }

@@ -35,7 +35,7 @@ class SmallValuesTest {
                 .isThrownBy(() -> Role.of("x\n" + "x".repeat(10_000)))
                 .withMessage("role must be one of system, user, assistant, function, was \"x\\u000a" + "x".repeat(62)
                         + "…\"");
-        assertThatNullPointerException().isThrownBy(() -> Role.of(null)).withMessage("role");
+        assertThatNullPointerException().isThrownBy(() -> Role.of(null)).withMessage("role must not be null");
     }
 
     @Test
@@ -92,7 +92,7 @@ class SmallValuesTest {
                 .withMessage("model must not be blank, was \"\"");
         assertThatNullPointerException()
                 .isThrownBy(() -> new ProviderInfo("p", "m", null))
-                .withMessage("capabilities");
+                .withMessage("capabilities must not be null");
     }
 
     @Test
@@ -104,7 +104,7 @@ class SmallValuesTest {
         assertThat(info.can(Capability.SEED)).isTrue();
         assertThat(info.can(Capability.TOP_P)).isFalse();
         assertThatCode(() -> info.capabilities().clear()).isInstanceOf(UnsupportedOperationException.class);
-        assertThatNullPointerException().isThrownBy(() -> info.can(null)).withMessage("capability");
+        assertThatNullPointerException().isThrownBy(() -> info.can(null)).withMessage("capability must not be null");
     }
 
     @Test
@@ -135,9 +135,9 @@ class SmallValuesTest {
                 .isEqualTo(new ChatResponse("t", "p", "m", FinishReason.STOP, "stop", null, null, null, null));
         assertThatNullPointerException()
                 .isThrownBy(() -> ChatResponse.of(null, "p", "m"))
-                .withMessage("text");
+                .withMessage("text must not be null");
         assertThatNullPointerException()
                 .isThrownBy(() -> response.withText("x", null))
-                .withMessage("reason");
+                .withMessage("reason must not be null");
     }
 }

@@ -65,9 +65,9 @@ class StopSequencesTest {
     void nullsAreNamed() {
         assertThatNullPointerException()
                 .isThrownBy(() -> StopSequences.cut((ChatResponse) null, List.of()))
-                .withMessage("response");
+                .withMessage("response must not be null");
         assertThatNullPointerException()
                 .isThrownBy(() -> StopSequences.cut(RESPONSE, null))
-                .withMessage("stop");
+                .withMessage("stop must not be null");
     }
 }

@@ -175,7 +175,7 @@ class StoredConversationTest {
     void nothingIsNoConversation() {
         assertThatNullPointerException()
                 .isThrownBy(() -> Conversation.fromMap(null))
-                .withMessage("stored");
+                .withMessage("stored must not be null");
     }
 
     @Test

@@ -84,10 +84,10 @@ class TokensAndModelsTest {
         assertThat(provider.countTokens(texts)).containsExactly(new TokenCount(1, 1));
         assertThatNullPointerException()
                 .isThrownBy(() -> provider.countTokens(null))
-                .withMessage("texts");
+                .withMessage("texts must not be null");
         assertThatNullPointerException()
                 .isThrownBy(() -> provider.countTokens(Arrays.asList("a", null)))
-                .withMessage("texts[1]");
+                .withMessage("texts[1] must not be null");
     }
 
     @Test

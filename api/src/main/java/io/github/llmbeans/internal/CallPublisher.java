@@ -30,7 +30,7 @@ public final class CallPublisher<A, T> implements Flow.Publisher<T> {
     @Override
     public void subscribe(Flow.Subscriber<? super T> subscriber) {
         CallSubscription<A, T> subscription =
-                new CallSubscription<>(call, items, Objects.requireNonNull(subscriber, "subscriber"));
+                new CallSubscription<>(call, items, Objects.requireNonNull(subscriber, "subscriber must not be null"));
         subscriber.onSubscribe(subscription);
         subscription.open();
     }

@@ -3,7 +3,8 @@ package io.github.llmbeans.internal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Argument checks whose messages name the parameter, the bound and the value seen. */
 public final class Checks {
@@ -11,8 +12,16 @@ public final class Checks {
 
     private Checks() {}
 
+    /** As {@link java.util.Objects#requireNonNull(Object, String)}, with a message in the form of the others. */
+    public static <T> T notNull(String name, @Nullable T value) {
+        if (value == null) {
+            throw new NullPointerException(name + " must not be null");
+        }
+        return value;
+    }
+
     public static String notBlank(String name, String value) {
-        Objects.requireNonNull(value, name);
+        notNull(name, value);
         if (value.isBlank()) {
             throw new IllegalArgumentException(name + " must not be blank, was \"" + Texts.shown(value) + "\"");
         }
@@ -62,7 +71,7 @@ public final class Checks {
     }
 
     public static Duration within(String name, Duration value, Duration min, Duration max) {
-        Objects.requireNonNull(value, name);
+        notNull(name, value);
         if (value.compareTo(min) < 0 || value.compareTo(max) > 0) {
             throw new IllegalArgumentException(name + " must be between " + min + " and " + max + ", was " + value);
         }
@@ -70,7 +79,7 @@ public final class Checks {
     }
 
     public static Duration notNegative(String name, Duration value) {
-        Objects.requireNonNull(value, name);
+        notNull(name, value);
         if (value.isNegative()) {
             throw new IllegalArgumentException(name + " must not be negative, was " + value);
         }
@@ -78,7 +87,7 @@ public final class Checks {
     }
 
     public static Duration positive(String name, Duration value) {
-        Objects.requireNonNull(value, name);
+        notNull(name, value);
         if (value.isNegative() || value.isZero()) {
             throw new IllegalArgumentException(name + " must be positive, was " + value);
         }
@@ -87,11 +96,19 @@ public final class Checks {
 
     /** An unmodifiable copy. */
     public static <T> List<T> noNulls(String name, List<T> values) {
-        Objects.requireNonNull(values, name);
+        notNull(name, values);
         for (int i = 0; i < values.size(); i++) {
-            Objects.requireNonNull(values.get(i), name + "[" + i + "]");
+            notNull(name + "[" + i + "]", values.get(i));
         }
         return List.copyOf(values);
+    }
+
+    /** An unmodifiable copy. */
+    public static <T> Set<T> noNulls(String name, Set<T> values) {
+        for (T value : notNull(name, values)) {
+            notNull("each of " + name, value);
+        }
+        return Set.copyOf(values);
     }
 
     /** A value that arrives in an HTTP header as it is: printable ASCII, no blanks around it, at most 1024 characters. */

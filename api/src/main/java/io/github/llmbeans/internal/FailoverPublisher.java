@@ -25,7 +25,7 @@ public final class FailoverPublisher<T> implements Flow.Publisher<T> {
 
     @Override
     public void subscribe(Flow.Subscriber<? super T> subscriber) {
-        Objects.requireNonNull(subscriber, "subscriber");
+        Objects.requireNonNull(subscriber, "subscriber must not be null");
         Relay<T> relay = new Relay<>(this, subscriber);
         subscriber.onSubscribe(relay);
         relay.open();

@@ -31,7 +31,7 @@ public final class FairLimiter implements ConcurrencyLimiter {
     public FairLimiter(int maxConcurrent, int maxQueued, String source) {
         this.maxConcurrent = Checks.atLeast("maxConcurrent", maxConcurrent, 1);
         this.maxQueued = Checks.atLeast("maxQueued", maxQueued, 0);
-        this.source = Objects.requireNonNull(source, "source");
+        this.source = Objects.requireNonNull(source, "source must not be null");
     }
 
     private static int held(long counts) {

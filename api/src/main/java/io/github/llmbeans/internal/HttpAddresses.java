@@ -2,7 +2,6 @@ package io.github.llmbeans.internal;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +29,7 @@ public final class HttpAddresses {
 
     /** The same of an address that is read already. */
     public static URI check(String name, URI value) {
-        Objects.requireNonNull(value, name);
+        Checks.notNull(name, value);
         String fault = fault(value);
         if (fault != null) {
             throw new IllegalArgumentException(wanted(name) + ", " + fault);

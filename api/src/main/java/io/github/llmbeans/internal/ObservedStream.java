@@ -34,7 +34,7 @@ public final class ObservedStream<A, T> implements Flow.Publisher<T> {
 
     @Override
     public void subscribe(Flow.Subscriber<? super T> subscriber) {
-        source.subscribe(new Tap<>(Objects.requireNonNull(subscriber, "subscriber"), listeners.get()));
+        source.subscribe(new Tap<>(Objects.requireNonNull(subscriber, "subscriber must not be null"), listeners.get()));
     }
 
     private static final class Tap<A, T> implements Flow.Subscriber<A>, Flow.Subscription {
@@ -51,7 +51,7 @@ public final class ObservedStream<A, T> implements Flow.Publisher<T> {
 
         @Override
         public void onSubscribe(Flow.Subscription given) {
-            Objects.requireNonNull(given, "subscription");
+            Objects.requireNonNull(given, "subscription must not be null");
             if (upstream != null) {
                 given.cancel();
                 return;
@@ -101,7 +101,7 @@ public final class ObservedStream<A, T> implements Flow.Publisher<T> {
 
         @Override
         public void onNext(A item) {
-            Objects.requireNonNull(item, "item");
+            Objects.requireNonNull(item, "item must not be null");
             T given = listener.heard(item, observed());
             if (given == null) {
                 more();
@@ -125,7 +125,7 @@ public final class ObservedStream<A, T> implements Flow.Publisher<T> {
 
         @Override
         public void onError(Throwable failure) {
-            Objects.requireNonNull(failure, "failure");
+            Objects.requireNonNull(failure, "failure must not be null");
             observed().failed(failure);
             subscriber.onError(failure);
         }

@@ -30,7 +30,7 @@ public final class PullPublisher<T> implements Flow.Publisher<T> {
 
     @Override
     public void subscribe(Flow.Subscriber<? super T> subscriber) {
-        Objects.requireNonNull(subscriber, "subscriber");
+        Objects.requireNonNull(subscriber, "subscriber must not be null");
         PullSubscription<T> subscription = new PullSubscription<>(pulls.get(), executor, subscriber);
         subscriber.onSubscribe(subscription);
         subscription.open(refusal.get());

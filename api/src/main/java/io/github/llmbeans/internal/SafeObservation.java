@@ -33,7 +33,7 @@ public final class SafeObservation implements CallObservation {
         String name = "Provider '" + call.provider().name() + "' has an observer, "
                 + observer.getClass().getName();
         try {
-            CallObservation begun = Objects.requireNonNull(observer.begin(call), "begin");
+            CallObservation begun = Objects.requireNonNull(observer.begin(call), "begin must not be null");
             return begun == NONE || begun == UNSEEN ? UNSEEN : new SafeObservation(begun, name);
         } catch (RuntimeException | Error e) {
             report(name, "begin", e);
@@ -53,7 +53,7 @@ public final class SafeObservation implements CallObservation {
         }
         AttemptObservation attempt;
         try {
-            attempt = Objects.requireNonNull(observation.attempt(number), "attempt");
+            attempt = Objects.requireNonNull(observation.attempt(number), "attempt must not be null");
         } catch (RuntimeException | Error e) {
             report(observer, "attempt", e);
             return AttemptObservation.NONE;

@@ -248,7 +248,7 @@ class CallPublisherTest {
     void aNullSubscriberIsNamed() {
         assertThatNullPointerException()
                 .isThrownBy(() -> publisher.subscribe(null))
-                .withMessage("subscriber");
+                .withMessage("subscriber must not be null");
     }
 
     private static void inAnotherThread(Runnable action) {

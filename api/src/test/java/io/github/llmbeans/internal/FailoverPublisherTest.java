@@ -311,6 +311,6 @@ class FailoverPublisherTest {
     void aNullSubscriberIsNamed() {
         assertThatNullPointerException()
                 .isThrownBy(() -> publisher.subscribe(null))
-                .withMessage("subscriber");
+                .withMessage("subscriber must not be null");
     }
 }

@@ -31,7 +31,7 @@ public final class GigaChatProviderBuilder {
     private DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
 
     GigaChatProviderBuilder(ProviderConfig config) {
-        this.config = Objects.requireNonNull(config, "config");
+        this.config = Objects.requireNonNull(config, "config must not be null");
     }
 
     /**
@@ -41,7 +41,7 @@ public final class GigaChatProviderBuilder {
      * @return this
      */
     public GigaChatProviderBuilder clock(Clock value) {
-        clock = Objects.requireNonNull(value, "clock");
+        clock = Objects.requireNonNull(value, "clock must not be null");
         return this;
     }
 
@@ -52,7 +52,7 @@ public final class GigaChatProviderBuilder {
      * @return this
      */
     public GigaChatProviderBuilder sleeper(Sleeper value) {
-        sleeper = Objects.requireNonNull(value, "sleeper");
+        sleeper = Objects.requireNonNull(value, "sleeper must not be null");
         return this;
     }
 
@@ -63,7 +63,7 @@ public final class GigaChatProviderBuilder {
      * @return this
      */
     public GigaChatProviderBuilder random(DoubleSupplier value) {
-        random = Objects.requireNonNull(value, "random");
+        random = Objects.requireNonNull(value, "random must not be null");
         return this;
     }
 
@@ -77,7 +77,7 @@ public final class GigaChatProviderBuilder {
      * @return this
      */
     public GigaChatProviderBuilder asyncContext(Supplier<AsyncContext> value) {
-        asyncContexts = Objects.requireNonNull(value, "asyncContext");
+        asyncContexts = Objects.requireNonNull(value, "asyncContext must not be null");
         return this;
     }
 
@@ -90,7 +90,7 @@ public final class GigaChatProviderBuilder {
      * @return this
      */
     public GigaChatProviderBuilder concurrencyLimiter(ConcurrencyLimiter value) {
-        limiter = Objects.requireNonNull(value, "concurrencyLimiter");
+        limiter = Objects.requireNonNull(value, "concurrencyLimiter must not be null");
         return this;
     }
 
@@ -101,7 +101,7 @@ public final class GigaChatProviderBuilder {
      * @return this
      */
     public GigaChatProviderBuilder callObserver(CallObserver value) {
-        callObserver = callObserver.and(Objects.requireNonNull(value, "callObserver"));
+        callObserver = callObserver.and(Objects.requireNonNull(value, "callObserver must not be null"));
         return this;
     }
 
@@ -112,7 +112,7 @@ public final class GigaChatProviderBuilder {
      * @return this
      */
     public GigaChatProviderBuilder settingPrefix(String prefix) {
-        names = SettingNames.withPrefix(Objects.requireNonNull(prefix, "prefix"));
+        names = SettingNames.withPrefix(Objects.requireNonNull(prefix, "prefix must not be null"));
         return this;
     }
 

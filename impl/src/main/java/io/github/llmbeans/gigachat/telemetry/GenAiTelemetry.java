@@ -90,7 +90,7 @@ public final class GenAiTelemetry implements CallObserver {
      * @return a new builder, not thread-safe
      */
     public static GenAiTelemetryBuilder builder(OpenTelemetry openTelemetry, ProviderConfig config) {
-        URI address = Objects.requireNonNull(config, "config").baseUrl();
+        URI address = Objects.requireNonNull(config, "config must not be null").baseUrl();
         return builder(openTelemetry).server(address == null ? GigaChatSettings.DEFAULT_BASE_URL : address);
     }
 

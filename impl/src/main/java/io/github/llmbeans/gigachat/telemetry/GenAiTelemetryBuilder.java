@@ -15,7 +15,7 @@ public final class GenAiTelemetryBuilder {
     private LongSupplier nanoTime = System::nanoTime;
 
     GenAiTelemetryBuilder(OpenTelemetry openTelemetry) {
-        this.openTelemetry = Objects.requireNonNull(openTelemetry, "openTelemetry");
+        this.openTelemetry = Objects.requireNonNull(openTelemetry, "openTelemetry must not be null");
     }
 
     /**
@@ -26,7 +26,7 @@ public final class GenAiTelemetryBuilder {
      * @throws IllegalArgumentException if it is blank
      */
     public GenAiTelemetryBuilder providerName(String value) {
-        if (Objects.requireNonNull(value, "providerName").isBlank()) {
+        if (Objects.requireNonNull(value, "providerName must not be null").isBlank()) {
             throw new IllegalArgumentException("providerName must not be blank, was \"" + value + "\"");
         }
         providerName = value;
@@ -41,7 +41,7 @@ public final class GenAiTelemetryBuilder {
      * @throws IllegalArgumentException if it has no host
      */
     public GenAiTelemetryBuilder server(URI value) {
-        server = Server.of(Objects.requireNonNull(value, "server"));
+        server = Server.of(Objects.requireNonNull(value, "server must not be null"));
         return this;
     }
 
@@ -64,7 +64,7 @@ public final class GenAiTelemetryBuilder {
      * @return this
      */
     public GenAiTelemetryBuilder nanoTime(LongSupplier value) {
-        nanoTime = Objects.requireNonNull(value, "nanoTime");
+        nanoTime = Objects.requireNonNull(value, "nanoTime must not be null");
         return this;
     }
 

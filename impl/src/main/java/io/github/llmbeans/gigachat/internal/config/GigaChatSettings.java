@@ -56,7 +56,7 @@ public final class GigaChatSettings {
      *     them
      */
     public GigaChatSettings(ProviderConfig config, SettingNames names) {
-        this.config = Objects.requireNonNull(config, "config");
+        this.config = Objects.requireNonNull(config, "config must not be null");
         this.names = names;
         SettingReader reader = new SettingReader(names);
         Mistakes mistakes = new Mistakes();
