@@ -5,10 +5,12 @@ import io.github.llmbeans.FinishReason;
 import io.github.llmbeans.FunctionCall;
 import io.github.llmbeans.Message;
 import io.github.llmbeans.Role;
+import io.github.llmbeans.gigachat.internal.wire.LongStrings;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
+import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonValue;
 import jakarta.json.JsonValue.ValueType;
 import jakarta.json.spi.JsonProvider;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Messages in the form that the conventions give them, as JSON text. Thread-safe. */
 final class MessageJson {
     private final JsonProvider json = JsonProvider.provider();
+    private final JsonReaderFactory readers = json.createReaderFactory(LongStrings.settings());
 
     /** In the order in which the model is told them. */
     String input(List<Message> messages) {
@@ -82,7 +85,7 @@ final class MessageJson {
 
     /** The JSON that the text is, else the text. */
     private JsonValue valueOf(String text) {
-        try (JsonReader reader = json.createReader(new StringReader(text))) {
+        try (JsonReader reader = readers.createReader(new StringReader(text))) {
             JsonValue value = reader.readValue();
             return value.getValueType() == ValueType.OBJECT || value.getValueType() == ValueType.ARRAY
                     ? value

@@ -1,11 +1,12 @@
 package io.github.llmbeans.gigachat.internal.rest;
 
 import io.github.llmbeans.gigachat.internal.wire.CompletionResponse;
+import io.github.llmbeans.gigachat.internal.wire.LongStrings;
 import io.github.llmbeans.gigachat.internal.wire.StreamChunk;
 import io.github.llmbeans.gigachat.internal.wire.UsualAnswers;
-import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.bind.Jsonb;
+import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParserFactory;
 import java.io.StringReader;
@@ -22,10 +23,15 @@ final class JsonTexts {
     private static final int LONGEST_NUMBER = 1_000;
 
     private final Jsonb jsonb;
-    private final JsonParserFactory parsers = Json.createParserFactory(null);
+    private final JsonParserFactory parsers;
 
     JsonTexts(Jsonb jsonb) {
+        this(jsonb, JsonProvider.provider());
+    }
+
+    JsonTexts(Jsonb jsonb, JsonProvider json) {
         this.jsonb = jsonb;
+        this.parsers = json.createParserFactory(LongStrings.settings());
     }
 
     /** A whole answer, or {@code null} if the text is not JSON or not of this shape. */

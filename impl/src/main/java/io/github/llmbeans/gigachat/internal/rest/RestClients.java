@@ -13,8 +13,8 @@ import io.github.llmbeans.gigachat.internal.error.ErrorTable;
 import io.github.llmbeans.gigachat.internal.error.NetworkFailures;
 import io.github.llmbeans.gigachat.internal.error.Secrets;
 import io.github.llmbeans.gigachat.internal.token.AccessToken;
+import io.github.llmbeans.gigachat.internal.wire.LongStrings;
 import jakarta.json.bind.Jsonb;
-import jakarta.json.bind.JsonbBuilder;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,7 +43,7 @@ public final class RestClients implements AutoCloseable {
     private final TlsFiles tls;
     private final Clock clock;
     private final Secrets secrets;
-    private final Jsonb jsonb = JsonbBuilder.create();
+    private final Jsonb jsonb = LongStrings.jsonb();
     private final JsonTexts json = new JsonTexts(jsonb);
     private final ErrorTable table;
     private final NetworkFailures network;

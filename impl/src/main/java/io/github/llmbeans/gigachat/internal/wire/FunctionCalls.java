@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * REST reference §2.3). A string on the wire, as other APIs write it, is understood too.
  */
 public final class FunctionCalls {
-    private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
+    private static final JsonReaderFactory READERS = Json.createReaderFactory(LongStrings.settings());
     private static final JsonBuilderFactory BUILDERS = Json.createBuilderFactory(Map.of());
 
     private FunctionCalls() {}
