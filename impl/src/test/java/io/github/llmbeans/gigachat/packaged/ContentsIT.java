@@ -2,9 +2,14 @@ package io.github.llmbeans.gigachat.packaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ContentsIT {
     private static final String OURS = "io.github.llmbeans";
@@ -50,6 +55,16 @@ class ContentsIT {
                         "io/github/llmbeans/tck/server/loopback.p12"));
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void eachHoldsTheLicenceOfTheRepository(Packaged packaged) throws Exception {
+        try (JarFile jar = new JarFile(packaged.jar().toFile())) {
+            byte[] packed = jar.getInputStream(jar.getEntry("META-INF/LICENSE")).readAllBytes();
+
+            assertThat(packed).isEqualTo(Files.readAllBytes(Path.of("..", "LICENSE")));
+        }
+    }
+
     @Test
     void noPackageIsInTwoOfThem() throws Exception {
         List<String> all = new ArrayList<>();
@@ -61,6 +76,7 @@ class ContentsIT {
 
     private static List<String> withMaven(String artifact, String... others) {
         List<String> all = new ArrayList<>(List.of(others));
+        all.add("META-INF/LICENSE");
         all.add("META-INF/MANIFEST.MF");
         all.add("META-INF/maven/io.github.llmbeans/" + artifact + "/pom.properties");
         all.add("META-INF/maven/io.github.llmbeans/" + artifact + "/pom.xml");
