@@ -1,6 +1,7 @@
 package io.github.llmbeans;
 
 import io.github.llmbeans.internal.Alarms;
+import io.github.llmbeans.internal.Texts;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -113,7 +114,7 @@ final class Admission implements AutoCloseable {
 
     private ProviderException late() {
         return untried(new ProviderTimeoutException(
-                "Provider '" + provider + "' got no turn within " + deadline.timeout() + ": " + limiter
+                "Provider '" + provider + "' got no turn within " + Texts.seconds(deadline.timeout()) + ": " + limiter
                         + ". A stream holds its turn until it ends",
                 Failure.of(provider).withRetryable(true)));
     }

@@ -2,6 +2,7 @@ package io.github.llmbeans;
 
 import io.github.llmbeans.internal.Alarms;
 import io.github.llmbeans.internal.AsyncQueue;
+import io.github.llmbeans.internal.Texts;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -129,7 +130,7 @@ final class AsyncChats {
 
     private ProviderException noThread(ChatRequest request, Deadline deadline, String why) {
         ProviderTimeoutException late = new ProviderTimeoutException(
-                "No thread within " + deadline.timeout() + "; " + why,
+                "No thread within " + Texts.seconds(deadline.timeout()) + "; " + why,
                 Failure.of(provider.info().name()).withRetryable(true));
         late.recordAttempts(0);
         return log.failed(late, request);

@@ -1,5 +1,6 @@
 package io.github.llmbeans;
 
+import io.github.llmbeans.internal.Texts;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.LongSupplier;
@@ -115,8 +116,8 @@ public final class CircuitBreaker {
     private ProviderUnavailableException refusal(Duration left) {
         return new ProviderUnavailableException(
                 "The circuit of provider '" + provider
-                        + "' is open since too many attempts have failed; the next try is in " + left.toMillis()
-                        + " ms",
+                        + "' is open since too many attempts have failed; the next try is in "
+                        + Texts.secondsLeft(left),
                 Failure.of(provider).withRetryAfter(left).withRetryable(true));
     }
 
@@ -179,9 +180,9 @@ public final class CircuitBreaker {
                     System.Logger.Level.WARNING,
                     () -> String.format(
                             Locale.ROOT,
-                            "Provider '%s' is not asked for %d ms: too many attempts have failed",
+                            "Provider '%s' is not asked for %s: too many attempts have failed",
                             provider,
-                            delay.toMillis()));
+                            Texts.seconds(delay)));
         } else if (next == State.CLOSED) {
             seen = 0;
             failures = 0;
@@ -196,8 +197,8 @@ public final class CircuitBreaker {
     @Override
     public String toString() {
         return enabled
-                ? "CircuitBreaker[" + failed.length + " attempts, ratio " + failureRatio + ", delay " + delay + ", "
-                        + state() + "]"
+                ? "CircuitBreaker[" + failed.length + " attempts, ratio " + failureRatio + ", delay "
+                        + Texts.seconds(delay) + ", " + state() + "]"
                 : "CircuitBreaker[none]";
     }
 }

@@ -1,6 +1,7 @@
 package io.github.llmbeans;
 
 import io.github.llmbeans.internal.Checks;
+import io.github.llmbeans.internal.Texts;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -90,6 +91,6 @@ public final class Deadline {
 
     @Override
     public String toString() {
-        return "Deadline[" + remaining() + " of " + timeout + " left]";
+        return "Deadline[" + Texts.seconds(remaining()) + " of " + Texts.seconds(timeout) + " left]";
     }
 }

@@ -1,5 +1,6 @@
 package io.github.llmbeans;
 
+import io.github.llmbeans.internal.Texts;
 import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
@@ -79,8 +80,8 @@ final class MemberRest implements CallMetrics.Listener {
         if (rest == null || left == null) {
             return null;
         }
-        String message =
-                "Provider '" + member + "' is not asked for another " + left.toMillis() + " ms, since it has said so";
+        String message = "Provider '" + member + "' is not asked for another " + Texts.secondsLeft(left)
+                + ", since it has said so";
         Failure facts = new Failure(member, rest.status(), null, left, true);
         ProviderException refusal = rest.limited()
                 ? new RateLimitException(message, facts)

@@ -1,5 +1,6 @@
 package io.github.llmbeans;
 
+import io.github.llmbeans.internal.Texts;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -77,14 +78,14 @@ final class MockPauses {
 
     private ProviderTimeoutException silent() {
         return new ProviderTimeoutException(
-                "Provider '" + provider + "' sent nothing for " + idle.toMillis() + " ms within a stream",
+                "Provider '" + provider + "' sent nothing for " + Texts.seconds(idle) + " within a stream",
                 Failure.of(provider).withRetryable(true));
     }
 
     private ProviderTimeoutException late() {
         return new ProviderTimeoutException(
                 "Provider '" + provider + "' had not " + (begun ? "ended its stream" : "given its answer") + " within "
-                        + deadline.timeout(),
+                        + Texts.seconds(deadline.timeout()),
                 Failure.of(provider));
     }
 }

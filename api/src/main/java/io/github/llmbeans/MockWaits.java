@@ -1,5 +1,6 @@
 package io.github.llmbeans;
 
+import io.github.llmbeans.internal.Texts;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -19,7 +20,7 @@ final class MockWaits {
             while (!done.getAsBoolean()) {
                 long left = patience.toNanos() - (System.nanoTime() - start);
                 if (left <= 0) {
-                    throw new IllegalStateException(seen.get() + " within " + patience);
+                    throw new IllegalStateException(seen.get() + " within " + Texts.seconds(patience));
                 }
                 try {
                     TimeUnit.NANOSECONDS.timedWait(lock, left);

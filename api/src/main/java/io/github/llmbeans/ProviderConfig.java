@@ -1,6 +1,7 @@
 package io.github.llmbeans;
 
 import io.github.llmbeans.internal.Checks;
+import io.github.llmbeans.internal.Texts;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;
@@ -159,7 +160,8 @@ public final class ProviderConfig {
     @Override
     public String toString() {
         return "ProviderConfig[name=" + name + ", apiKey=" + (apiKey == null ? "not set" : "***") + ", baseUrl="
-                + baseUrl + ", authUrl=" + authUrl + ", scope=" + scope + ", model=" + model + ", timeout=" + timeout
+                + baseUrl + ", authUrl=" + authUrl + ", scope=" + scope + ", model=" + model + ", timeout="
+                + Texts.seconds(timeout)
                 + ", maxRetries=" + maxRetries + ", options=" + options.keySet() + "]";
     }
 }

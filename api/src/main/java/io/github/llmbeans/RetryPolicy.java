@@ -2,6 +2,7 @@ package io.github.llmbeans;
 
 import io.github.llmbeans.internal.Checks;
 import io.github.llmbeans.internal.Failures;
+import io.github.llmbeans.internal.Texts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,8 +44,8 @@ public final class RetryPolicy {
         budget = builder.budget;
         circuitBreaker = builder.circuitBreaker;
         if (baseDelay.compareTo(maxDelay) > 0) {
-            throw new IllegalArgumentException(
-                    "baseDelay must not exceed maxDelay, was " + baseDelay + " with maxDelay " + maxDelay);
+            throw new IllegalArgumentException("baseDelay must not exceed maxDelay, was " + Texts.seconds(baseDelay)
+                    + " with maxDelay " + Texts.seconds(maxDelay));
         }
     }
 
@@ -170,7 +171,7 @@ public final class RetryPolicy {
         } catch (InterruptedException interrupt) {
             Thread.currentThread().interrupt();
             ProviderInterruptedException e = new ProviderInterruptedException(
-                    "Interrupted while waiting " + pause + " for the next try",
+                    "Interrupted while waiting " + Texts.seconds(pause) + " for the next try",
                     failed.failure().withRetryable(false),
                     interrupt);
             e.recordAttempts(failed.attempts());

@@ -1,6 +1,7 @@
 package io.github.llmbeans;
 
 import io.github.llmbeans.internal.Sources;
+import io.github.llmbeans.internal.Texts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -106,7 +107,7 @@ record Route(List<RouterMember> order, Set<RouterMember> resting) {
                 true);
         String message = "Router '" + router + "' can ask none of its " + order.size()
                 + " providers at the moment, since each has said when to come back; the first one can be asked in "
-                + first.retryAfter().orElseThrow().toMillis() + " ms";
+                + Texts.secondsLeft(first.retryAfter().orElseThrow());
         ProviderException all = first instanceof RateLimitException
                 ? new RateLimitException(message, facts)
                 : new ProviderUnavailableException(message, facts);

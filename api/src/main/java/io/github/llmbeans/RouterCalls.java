@@ -5,6 +5,7 @@ import io.github.llmbeans.internal.FailoverCall;
 import io.github.llmbeans.internal.FailoverPublisher;
 import io.github.llmbeans.internal.Failures;
 import io.github.llmbeans.internal.Sources;
+import io.github.llmbeans.internal.Texts;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -129,7 +130,7 @@ final class RouterCalls {
         return deadline == null || !deadline.expired()
                 ? null
                 : new ProviderTimeoutException(
-                        "No answer within " + deadline.timeout() + "; " + failed + " of " + all
+                        "No answer within " + Texts.seconds(deadline.timeout()) + "; " + failed + " of " + all
                                 + " providers had failed by then",
                         Failure.of(members.name()).withRetryable(true));
     }

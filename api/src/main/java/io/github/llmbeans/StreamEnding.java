@@ -1,5 +1,6 @@
 package io.github.llmbeans;
 
+import io.github.llmbeans.internal.Texts;
 import java.time.Duration;
 
 /** Why a stream has ended that did not come to its own end, and what its subscriber is told. */
@@ -34,12 +35,13 @@ enum StreamEnding {
                         name + ": interrupted while waiting for the next piece of a stream", failure, cause);
             case IDLE ->
                 new ProviderTimeoutException(
-                        name + " sent nothing for " + limit.toMillis() + " ms within a stream",
+                        name + " sent nothing for " + Texts.seconds(limit) + " within a stream",
                         failure.withRetryable(true),
                         cause);
             case LATE ->
                 new ProviderTimeoutException(
-                        name + " had not " + (begun ? "ended its stream" : "begun its answer") + " within " + limit,
+                        name + " had not " + (begun ? "ended its stream" : "begun its answer") + " within "
+                                + Texts.seconds(limit),
                         failure,
                         cause);
         };

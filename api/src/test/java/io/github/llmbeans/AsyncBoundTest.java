@@ -105,7 +105,7 @@ class AsyncBoundTest {
 
             assertThat(e)
                     .isExactlyInstanceOf(ProviderTimeoutException.class)
-                    .hasMessage("No thread within PT0.02S; all 2 places for asynchronous calls are taken");
+                    .hasMessage("No thread within 0.02 s; all 2 places for asynchronous calls are taken");
             assertThat(((ProviderException) e).attempts()).isZero();
             assertThat(((ProviderException) e).retryable()).isTrue();
             assertThat(log.lines(Level.SEVERE)).hasSize(1);

@@ -189,7 +189,7 @@ class AsyncTest {
             queued.get().run();
 
             ProviderTimeoutException e = (ProviderTimeoutException) seenBy(call);
-            assertThat(e).hasMessageStartingWith("No thread within PT0.001S");
+            assertThat(e).hasMessageStartingWith("No thread within 0.001 s");
             assertThat(e.attempts()).isZero();
             assertThat(slow.requests).isEmpty();
             assertThat(log.lines(Level.SEVERE)).hasSize(1);

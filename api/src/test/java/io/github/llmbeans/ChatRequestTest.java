@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import io.github.llmbeans.internal.Texts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,9 +29,11 @@ class ChatRequestTest {
     @ParameterizedTest
     @ValueSource(strings = {"PT0.000999999S", "PT1H0.000000001S", "PT0S", "PT-1S"})
     void aTimeoutBeyondItsBoundIsRefusedAtOnce(Duration timeout) {
-        refused("timeout must be between PT0.001S and PT1H, was " + timeout, () -> builder.timeout(timeout));
         refused(
-                "timeout must be between PT0.001S and PT1H, was " + timeout,
+                "timeout must be between 0.001 s and 3600 s, was " + Texts.seconds(timeout),
+                () -> builder.timeout(timeout));
+        refused(
+                "timeout must be between 0.001 s and 3600 s, was " + Texts.seconds(timeout),
                 () -> new ChatRequest(ONE, DEFAULTS, null, null, null, null, timeout));
     }
 

@@ -70,7 +70,7 @@ class CircuitBreakerTest {
         assertThat(e)
                 .hasMessage(
                         "The circuit of provider 'p' is open since too many attempts have failed; the next try is in"
-                                + " 6000 ms");
+                                + " 6 s");
         assertThat(e.retryAfter()).hasValue(Duration.ofSeconds(6));
         assertThat(e.retryable()).isTrue();
         assertThat(e.attempts()).isZero();
@@ -222,6 +222,6 @@ class CircuitBreakerTest {
                 .withMessage("requestVolumeThreshold must be between 1 and 10000, was 0");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CircuitBreaker.builder("p").delay(Duration.ZERO))
-                .withMessage("delay must be between PT0.001S and PT24H, was PT0S");
+                .withMessage("delay must be between 0.001 s and 86400 s, was 0 s");
     }
 }

@@ -227,7 +227,7 @@ class ConcurrencyLimitTest {
             assertThat(e)
                     .isInstanceOf(ProviderTimeoutException.class)
                     .hasMessage(
-                            "Provider 'queued' got no turn within PT0.02S: 1 at once, 1 wait; see the test. A stream holds its"
+                            "Provider 'queued' got no turn within 0.02 s: 1 at once, 1 wait; see the test. A stream holds its"
                                     + " turn until it ends");
             assertThat(((ProviderException) e).attempts()).isZero();
         });

@@ -22,7 +22,7 @@ class DeadlineTest {
 
         assertThat(deadline.remaining()).isEqualTo(Duration.ofMillis(600));
         assertThat(deadline.timeout()).isEqualTo(SECOND);
-        assertThat(deadline).hasToString("Deadline[PT0.6S of PT1S left]");
+        assertThat(deadline).hasToString("Deadline[0.6 s of 1 s left]");
     }
 
     @Test
@@ -83,7 +83,7 @@ class DeadlineTest {
     void badArgumentsAreNamed() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Deadline.after(NANO.negated()))
-                .withMessage("timeout must not be negative, was PT-0.000000001S");
+                .withMessage("timeout must not be negative, was -0.000000001 s");
         assertThatNullPointerException().isThrownBy(() -> Deadline.after(null)).withMessage("timeout must not be null");
         assertThatNullPointerException()
                 .isThrownBy(() -> Deadline.after(SECOND, null))

@@ -183,7 +183,7 @@ class MockCallsTest {
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> calls.await(2, Duration.ofMillis(1)))
-                .withMessage("2 calls were expected, 0 came within PT0.001S");
+                .withMessage("2 calls were expected, 0 came within 0.001 s");
     }
 
     @Test

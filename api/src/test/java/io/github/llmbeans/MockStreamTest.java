@@ -122,7 +122,7 @@ class MockStreamTest {
 
         ProviderTimeoutException e = catchThrowableOfType(ProviderTimeoutException.class, () -> read(silent));
 
-        assertThat(e).hasMessage("Provider 'mock' sent nothing for 60000 ms within a stream");
+        assertThat(e).hasMessage("Provider 'mock' sent nothing for 60 s within a stream");
         assertThat(e.partialResponse()).map(ChatResponse::text).contains("On");
         assertThat(seen).containsExactly("On");
     }
@@ -134,7 +134,7 @@ class MockStreamTest {
         silent.script().pieces("On", "ce").silentAfter(1);
 
         assertThat(catchThrowableOfType(ProviderTimeoutException.class, () -> read(silent)))
-                .hasMessage("Provider 'mock' sent nothing for 20 ms within a stream");
+                .hasMessage("Provider 'mock' sent nothing for 0.02 s within a stream");
     }
 
     @Test
@@ -144,7 +144,7 @@ class MockStreamTest {
 
         ProviderTimeoutException e = catchThrowableOfType(ProviderTimeoutException.class, () -> read(slow));
 
-        assertThat(e).hasMessage("Provider 'mock' had not ended its stream within PT5M");
+        assertThat(e).hasMessage("Provider 'mock' had not ended its stream within 300 s");
         assertThat(seen).hasSize(10);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import io.github.llmbeans.internal.Texts;
 import java.net.URI;
 import java.time.Duration;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -42,7 +43,7 @@ class ProviderConfigTest {
     void aTimeoutBeyondItsBoundIsRefused(Duration timeout) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder.timeout(timeout))
-                .withMessage("timeout must be between PT1S and PT5M, was " + timeout);
+                .withMessage("timeout must be between 1 s and 300 s, was " + Texts.seconds(timeout));
     }
 
     @ParameterizedTest

@@ -163,7 +163,7 @@ class ProviderExceptionTest {
                 .withMessage("provider must not be blank, was \" \"");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FACTS.withRetryAfter(Duration.ofNanos(-1)))
-                .withMessage("retryAfter must not be negative, was PT-0.000000001S");
+                .withMessage("retryAfter must not be negative, was -0.000000001 s");
         assertThat(FACTS.withRetryAfter(Duration.ZERO).retryAfter()).isZero();
         assertThatNullPointerException().isThrownBy(() -> Failure.of(null)).withMessage("provider must not be null");
         assertThatNullPointerException()

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import io.github.llmbeans.internal.Texts;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
@@ -93,10 +94,10 @@ class RetryDelayTest {
     void aDelayBeyondItsBoundIsRefused(Duration delay) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RetryPolicy.builder().baseDelay(delay))
-                .withMessage("baseDelay must be between PT0S and PT1H, was " + delay);
+                .withMessage("baseDelay must be between 0 s and 3600 s, was " + Texts.seconds(delay));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RetryPolicy.builder().maxDelay(delay))
-                .withMessage("maxDelay must be between PT0S and PT1H, was " + delay);
+                .withMessage("maxDelay must be between 0 s and 3600 s, was " + Texts.seconds(delay));
     }
 
     @Test
@@ -106,7 +107,7 @@ class RetryDelayTest {
                 .withMessage("maxRetries must be at least 0, was -1");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> policy("PT2S", "PT1S", 0))
-                .withMessage("baseDelay must not exceed maxDelay, was PT2S with maxDelay PT1S");
+                .withMessage("baseDelay must not exceed maxDelay, was 2 s with maxDelay 1 s");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> policy("PT1S", "PT1S", 0).delay(-1, null))
                 .withMessage("retry must be at least 0, was -1");

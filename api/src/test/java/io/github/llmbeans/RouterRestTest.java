@@ -145,7 +145,7 @@ class RouterRestTest {
 
     private void saysToComeBackIn20Seconds(Throwable refusal) {
         assertThat(refusal).isInstanceOfSatisfying(RateLimitException.class, passed -> {
-            assertThat(passed).hasMessage("Provider 'a' is not asked for another 20000 ms, since it has said so");
+            assertThat(passed).hasMessage("Provider 'a' is not asked for another 20 s, since it has said so");
             assertThat(passed.provider()).isEqualTo("a");
             assertThat(passed.attempts()).isZero();
             assertThat(passed.status()).hasValue(429);
@@ -281,7 +281,7 @@ class RouterRestTest {
         assertThat(none)
                 .hasMessage(
                         "Router 'main' can ask none of its 2 providers at the moment, since each has said when to come back;"
-                                + " the first one can be asked in 15000 ms");
+                                + " the first one can be asked in 15 s");
         assertThat(none.provider()).isEqualTo("main");
         assertThat(none.retryAfter()).contains(Duration.ofSeconds(15));
         assertThat(none.retryable()).isTrue();

@@ -115,10 +115,10 @@ class SmallValuesTest {
         assertThat(info.withTimeout(Duration.ofNanos(1)).timeout()).isEqualTo(Duration.ofNanos(1));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> info.withTimeout(Duration.ZERO))
-                .withMessage("timeout must be positive, was PT0S");
+                .withMessage("timeout must be positive, was 0 s");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> info.withTimeout(Duration.ofNanos(-1)))
-                .withMessage("timeout must be positive, was PT-0.000000001S");
+                .withMessage("timeout must be positive, was -0.000000001 s");
     }
 
     @Test

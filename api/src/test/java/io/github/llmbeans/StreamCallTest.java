@@ -147,7 +147,7 @@ class StreamCallTest {
 
         ProviderException e = failsWith(ProviderTimeoutException.class, ChatRequest.of("hi"), 2);
 
-        assertThat(e).hasMessageContaining("sent nothing for 100 ms");
+        assertThat(e).hasMessageContaining("sent nothing for 0.1 s");
         assertThat(e.partialResponse()).map(ChatResponse::text).contains("half");
         assertThat(provider.closed).hasPositiveValue();
     }
@@ -199,7 +199,7 @@ class StreamCallTest {
                 }
             });
 
-            assertThat(e).hasMessageContaining("had not begun its answer within PT1S");
+            assertThat(e).hasMessageContaining("had not begun its answer within 1 s");
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(998));
         }
     }
@@ -210,7 +210,7 @@ class StreamCallTest {
         provider.streams(gives(STARTED));
 
         assertThat(failsWith(ProviderTimeoutException.class, ChatRequest.of("hi"), 1))
-                .hasMessageContaining("had not begun its answer within " + SHORT);
+                .hasMessageContaining("had not begun its answer within 0.1 s");
     }
 
     @Test

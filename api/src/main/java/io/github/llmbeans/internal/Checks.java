@@ -73,7 +73,8 @@ public final class Checks {
     public static Duration within(String name, Duration value, Duration min, Duration max) {
         notNull(name, value);
         if (value.compareTo(min) < 0 || value.compareTo(max) > 0) {
-            throw new IllegalArgumentException(name + " must be between " + min + " and " + max + ", was " + value);
+            throw new IllegalArgumentException(name + " must be between " + Texts.seconds(min) + " and "
+                    + Texts.seconds(max) + ", was " + Texts.seconds(value));
         }
         return value;
     }
@@ -81,7 +82,7 @@ public final class Checks {
     public static Duration notNegative(String name, Duration value) {
         notNull(name, value);
         if (value.isNegative()) {
-            throw new IllegalArgumentException(name + " must not be negative, was " + value);
+            throw new IllegalArgumentException(name + " must not be negative, was " + Texts.seconds(value));
         }
         return value;
     }
@@ -89,7 +90,7 @@ public final class Checks {
     public static Duration positive(String name, Duration value) {
         notNull(name, value);
         if (value.isNegative() || value.isZero()) {
-            throw new IllegalArgumentException(name + " must be positive, was " + value);
+            throw new IllegalArgumentException(name + " must be positive, was " + Texts.seconds(value));
         }
         return value;
     }

@@ -1,5 +1,8 @@
 package io.github.llmbeans.internal;
 
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /** Makes texts of others fit for a message or a line of a log. */
@@ -36,6 +39,17 @@ public final class Texts {
             }
         }
         return line.toString();
+    }
+
+    /** A time as people configure it: {@code 1.5 s}. */
+    public static String seconds(Duration time) {
+        BigDecimal seconds = BigDecimal.valueOf(time.getSeconds()).add(BigDecimal.valueOf(time.getNano(), 9));
+        return seconds.stripTrailingZeros().toPlainString() + " s";
+    }
+
+    /** The same of a time that is left, to the millisecond. */
+    public static String secondsLeft(Duration time) {
+        return seconds(time.truncatedTo(ChronoUnit.MILLIS));
     }
 
     /** On one line, and only so much that it does not drown the message. */

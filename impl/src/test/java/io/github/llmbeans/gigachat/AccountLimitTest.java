@@ -136,7 +136,7 @@ class AccountLimitTest {
 
             assertThat(late)
                     .hasMessageStartingWith(
-                            "Provider 'gigachat' got no turn within PT0.05S: 1 at once, 1 wait; see gigachat.max-concurrent-requests"
+                            "Provider 'gigachat' got no turn within 0.05 s: 1 at once, 1 wait; see gigachat.max-concurrent-requests"
                                     + " (GIGACHAT_MAX_CONCURRENT_REQUESTS) and gigachat.max-queued-requests"
                                     + " (GIGACHAT_MAX_QUEUED_REQUESTS)");
             assertThat(late.attempts()).isZero();

@@ -124,7 +124,18 @@ class ArchitectureTest {
                 .resideInAPackage(OURS + ".internal.token..")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("java..", "org.jspecify..", "io.github.llmbeans", OURS + ".internal.token.."));
+                .resideInAnyPackage(
+                        "java..",
+                        "org.jspecify..",
+                        "io.github.llmbeans",
+                        OURS + ".internal.text..", // In turn the JDK only.
+                        OURS + ".internal.token.."));
+        check(classes()
+                .that()
+                .resideInAPackage(OURS + ".internal.text..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", "org.jspecify..", OURS + ".internal.text.."));
     }
 
     @Test

@@ -95,7 +95,7 @@ class ConversationTest {
                             ProviderTimeoutException.class,
                             () -> conversation.say(
                                     provider, Message.user("Again"), how -> how.timeout(Duration.ofMillis(300)))))
-                    .hasMessageContaining("300 ms");
+                    .hasMessageContaining("0.3 s");
         } finally {
             gate.open();
         }

@@ -130,7 +130,7 @@ class FailingServerTest {
 
             assertThat(answer).isEqualTo("fine");
             assertThat(requests).hasValue(sent + 1);
-            assertThat(log.of(Level.WARNING)).anyMatch(line -> line.contains("is not asked for 300 ms"));
+            assertThat(log.of(Level.WARNING)).anyMatch(line -> line.contains("is not asked for 0.3 s"));
             assertThat(log.of(Level.INFO)).anyMatch(line -> line.contains("works again"));
         }
     }

@@ -65,7 +65,7 @@ class OddStreamsTest {
         try (GigaChatProvider provider = server.provider("stream-idle-timeout", "0.2")) {
             ProviderException e = failure(provider);
 
-            assertThat(e).isInstanceOf(ProviderTimeoutException.class).hasMessageContaining("sent nothing for 200 ms");
+            assertThat(e).isInstanceOf(ProviderTimeoutException.class).hasMessageContaining("sent nothing for 0.2 s");
             assertThat(e.partialResponse().orElseThrow().text()).isEqualTo("a");
         }
     }

@@ -168,7 +168,7 @@ class StreamFailuresTest {
         ProviderException e = failsWithHello(
                 ProviderTimeoutException.class, BodySteps.start().silence(), "stream-idle-timeout", "PT0.3S");
 
-        assertThat(e).hasMessageContaining("sent nothing for 300 ms");
+        assertThat(e).hasMessageContaining("sent nothing for 0.3 s");
         server.chats().get(0).awaitHangUp(Duration.ofSeconds(30));
     }
 

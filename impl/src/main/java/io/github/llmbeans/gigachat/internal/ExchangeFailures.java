@@ -6,6 +6,7 @@ import io.github.llmbeans.ProviderException;
 import io.github.llmbeans.ProviderInterruptedException;
 import io.github.llmbeans.ProviderTimeoutException;
 import io.github.llmbeans.ProviderUnavailableException;
+import io.github.llmbeans.gigachat.internal.text.Seconds;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,7 @@ final class ExchangeFailures {
         boolean usualAnswer = wanted.equals("answer") && deadline.timeout().equals(usual);
         return new ProviderTimeoutException(
                 "Provider '" + provider + "' had no " + wanted + " within "
-                        + deadline.timeout().toMillis() + " ms"
+                        + Seconds.of(deadline.timeout())
                         + (usualAnswer ? "; see " + setting : ""),
                 Failure.of(provider),
                 cause);
@@ -35,8 +36,8 @@ final class ExchangeFailures {
 
     ProviderException noSlot(Deadline deadline, String maxConnections) {
         return new ProviderTimeoutException(
-                "Provider '" + provider + "' had no free connection within "
-                        + deadline.timeout().toMillis() + " ms (" + maxConnections + ")",
+                "Provider '" + provider + "' had no free connection within " + Seconds.of(deadline.timeout()) + " ("
+                        + maxConnections + ")",
                 Failure.of(provider));
     }
 

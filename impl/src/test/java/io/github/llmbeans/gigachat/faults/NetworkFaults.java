@@ -119,29 +119,29 @@ final class NetworkFaults {
 
     static List<Fault> endless() {
         return List.of(
-                Fault.of("no answer").play(Link::silence).within(SHORT).everywhere(late().says("within 1000 ms")),
+                Fault.of("no answer").play(Link::silence).within(SHORT).everywhere(late().says("within 1 s")),
                 Fault.of("headers that drip")
                         .play(link -> {
                             link.send("HTTP/1.1 200 OK\r\n");
                             link.endless("X-Slow: yes\r\n", DRIP);
                         })
                         .within(SHORT)
-                        .everywhere(late().says("within 1000 ms")),
+                        .everywhere(late().says("within 1 s")),
                 Fault.of("a header line that never ends")
                         .play(link -> {
                             link.send("HTTP/1.1 200 OK\r\nX-Slow: ");
                             link.endless("yes", DRIP);
                         })
                         .within(SHORT)
-                        .everywhere(late().says("within 1000 ms")),
+                        .everywhere(late().says("within 1 s")),
                 Fault.of("a body that drips")
                         .play((spot, link) -> l -> {
                             l.send(head(spot) + "Transfer-Encoding: chunked\r\n\r\n");
                             l.endless(spot == Spot.STREAM ? "7\r\n: wait\n\r\n" : "1\r\n \r\n", DRIP);
                         })
                         .within(SHORT)
-                        .everywhere(late().says("within 1000 ms"))
-                        .spot(Spot.STREAM, late().says("within PT1S")),
+                        .everywhere(late().says("within 1 s"))
+                        .spot(Spot.STREAM, late().says("within 1 s")),
                 Fault.of("a body that never ends")
                         .play((spot, link) -> l -> {
                             l.send(head(spot) + "Transfer-Encoding: chunked\r\n\r\n");

@@ -40,7 +40,7 @@ class ExchangesTest {
 
         assertThat(call.failure())
                 .isExactlyInstanceOf(ProviderTimeoutException.class)
-                .hasMessage("Provider 'sales' had no answer within 50 ms");
+                .hasMessage("Provider 'sales' had no answer within 0.05 s");
         begun.await();
     }
 
@@ -113,7 +113,7 @@ class ExchangesTest {
 
         assertThatExceptionOfType(ProviderTimeoutException.class)
                 .isThrownBy(() -> exchanges.call(shortly(), () -> "no slot"))
-                .withMessage("Provider 'sales' had no free connection within 50 ms"
+                .withMessage("Provider 'sales' had no free connection within 0.05 s"
                         + " (gigachat.max-connections (GIGACHAT_MAX_CONNECTIONS) is 2)");
 
         end.countDown();

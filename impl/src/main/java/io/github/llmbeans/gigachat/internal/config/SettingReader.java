@@ -1,6 +1,7 @@
 package io.github.llmbeans.gigachat.internal.config;
 
 import io.github.llmbeans.gigachat.internal.error.SettingNames;
+import io.github.llmbeans.gigachat.internal.text.Seconds;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -30,7 +31,7 @@ public final class SettingReader {
             throw wrong(setting, "a number of seconds or an ISO-8601 duration such as PT30S", text);
         }
         if (value.compareTo(min) < 0 || value.compareTo(max) > 0) {
-            throw wrong(setting, "between " + seconds(min) + " and " + seconds(max) + " seconds", text);
+            throw wrong(setting, "between " + Seconds.number(min) + " and " + Seconds.number(max) + " seconds", text);
         }
         return value;
     }
@@ -83,9 +84,5 @@ public final class SettingReader {
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
         return start.length() < text.length() ? start + "…" : start;
-    }
-
-    private static String seconds(Duration duration) {
-        return BigDecimal.valueOf(duration.toMillis(), 3).stripTrailingZeros().toPlainString();
     }
 }

@@ -7,6 +7,7 @@ import io.github.llmbeans.ProviderException;
 import io.github.llmbeans.ProviderTimeoutException;
 import io.github.llmbeans.ProviderUnavailableException;
 import io.github.llmbeans.RateLimitException;
+import io.github.llmbeans.gigachat.internal.text.Seconds;
 import java.net.URI;
 
 /** From the status of an answer to the exception that a caller gets (GigaChat REST reference §1.2 and §6). */
@@ -90,9 +91,7 @@ public final class ErrorTable {
         String said = answer.body().text();
         message.append(said.isEmpty() ? " without a message" : " \"" + said + "\"");
         if (answer.retryAfter() != null) {
-            message.append(", asks to wait ")
-                    .append(answer.retryAfter().toSeconds())
-                    .append(" s");
+            message.append(", asks to wait ").append(Seconds.of(answer.retryAfter()));
         }
         String hint = advice.about(answer);
         return hint.isEmpty()

@@ -6,6 +6,7 @@ import io.github.llmbeans.ProviderException;
 import io.github.llmbeans.ProviderInterruptedException;
 import io.github.llmbeans.ProviderTimeoutException;
 import io.github.llmbeans.ProviderUnavailableException;
+import io.github.llmbeans.gigachat.internal.text.Seconds;
 import java.time.Instant;
 
 /** What a caller is told when there is no token for it. */
@@ -29,8 +30,7 @@ final class TokenFailures {
 
     ProviderException timedOut(Deadline deadline, Throwable cause) {
         return new ProviderTimeoutException(
-                "Provider '" + provider + "' had no access token within "
-                        + deadline.timeout().toMillis() + " ms",
+                "Provider '" + provider + "' had no access token within " + Seconds.of(deadline.timeout()),
                 Failure.of(provider),
                 cause);
     }

@@ -53,7 +53,7 @@ class LeavingCallersTest {
         assertThat(failure)
                 .isExactlyInstanceOf(ProviderTimeoutException.class)
                 .hasMessageContaining("sales")
-                .hasMessageContaining("20 ms");
+                .hasMessageContaining("0.02 s");
 
         Caller other = otherKind.call(fixture.cache);
         fixture.executor.runNext();
