@@ -110,11 +110,13 @@ final class CheckRunner implements AutoCloseable {
         } catch (ExecutionException e) {
             return e.getCause();
         } catch (TimeoutException e) {
+            stage.abandon();
             Hanging hanging = new Hanging(limit);
             hanging.setStackTrace(thread.getStackTrace());
             thread.interrupt();
             return hanging;
         } catch (InterruptedException e) {
+            stage.abandon();
             thread.interrupt();
             Thread.currentThread().interrupt();
             return e;

@@ -28,6 +28,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class HttpWire implements Wire {
     private final ServerPool pool;
     private final ServerPool.Pooled pooled;
+    private final String path;
     private final Dialect dialect;
     private final boolean streaming;
     private final boolean counting;
@@ -38,10 +39,12 @@ final class HttpWire implements Wire {
     private final List<Gate> gates = new CopyOnWriteArrayList<>();
     private final List<Line> lines = new CopyOnWriteArrayList<>();
     private final ExchangeLog exchanges;
+    private volatile boolean abandoned;
 
     HttpWire(ServerPool pool, ProviderUnderTest subject, Answer usual, TokenDesk tokens, ExchangeLog exchanges) {
         this.pool = pool;
         this.pooled = pool.take();
+        this.path = pooled.path();
         this.dialect = (Dialect) subject;
         this.streaming = subject.capabilities().contains(Capability.STREAMING);
         this.usual = usual;
@@ -151,7 +154,7 @@ final class HttpWire implements Wire {
     @Override
     public URI address(boolean tls) {
         URI server = tls ? pooled.server().httpsUri() : pooled.server().uri();
-        return URI.create(server + pooled.path() + "/v1");
+        return URI.create(server + path + "/v1");
     }
 
     @Override
@@ -200,7 +203,7 @@ final class HttpWire implements Wire {
     @Override
     public List<RecordedRequest> requests() {
         List<RecordedRequest> mine = new ArrayList<>(pooled.server().requests());
-        mine.removeIf(request -> !request.path().startsWith(pooled.path() + "/"));
+        mine.removeIf(request -> !request.path().startsWith(path + "/"));
         return mine;
     }
 
@@ -229,9 +232,18 @@ final class HttpWire implements Wire {
     }
 
     @Override
+    public void abandon() {
+        abandoned = true;
+    }
+
+    @Override
     public void close() {
         gates.forEach(Gate::open);
         lines.forEach(Line::close);
-        pool.giveBack(pooled);
+        if (abandoned) {
+            pool.retire(pooled);
+        } else {
+            pool.giveBack(pooled);
+        }
     }
 }

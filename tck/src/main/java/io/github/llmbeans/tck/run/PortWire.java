@@ -99,6 +99,11 @@ final class PortWire implements Wire {
     }
 
     @Override
+    public void abandon() {
+        // It shares nothing with anybody.
+    }
+
+    @Override
     public void close() {
         // Nothing held.
     }

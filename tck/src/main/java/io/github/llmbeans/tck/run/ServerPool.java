@@ -10,13 +10,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Servers that are used again: starting one takes longer than most checks. Each has one user at a time, under a path of
- * its own, so that a late request of an earlier check meets nobody. Thread-safe.
+ * its own that is never used again, so that a late request of an earlier check meets nobody. Thread-safe.
  */
 final class ServerPool implements AutoCloseable {
+    private static final AtomicLong USES = new AtomicLong();
+
     private final Deque<Pooled> idle = new ConcurrentLinkedDeque<>();
     private final Deque<Pooled> all = new ConcurrentLinkedDeque<>();
     private final @Nullable Path certificate;
@@ -46,7 +49,7 @@ final class ServerPool implements AutoCloseable {
             server = new Pooled();
             all.add(server);
         }
-        server.use++;
+        server.use = USES.incrementAndGet();
         return server;
     }
 
@@ -54,6 +57,13 @@ final class ServerPool implements AutoCloseable {
         server.handler = null;
         server.server.clearRequests();
         idle.push(server);
+    }
+
+    /** Ends it: who has used it has been given up, and may still be at work. */
+    void retire(Pooled server) {
+        server.handler = null;
+        all.remove(server);
+        server.server.close();
     }
 
     @Override
@@ -75,7 +85,7 @@ final class ServerPool implements AutoCloseable {
     static final class Pooled {
         private final FakeServer server =
                 FakeServer.builder().https(true).handler(this::handle).start();
-        private volatile int use;
+        private volatile long use;
         private volatile Handler handler;
 
         FakeServer server() {

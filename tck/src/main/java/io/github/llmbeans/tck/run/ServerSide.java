@@ -32,6 +32,7 @@ abstract class ServerSide implements AutoCloseable {
     private final ExchangeLog exchanges;
     private final Answer usual;
     private final Wire wire;
+    private volatile boolean abandoned;
 
     ServerSide(ProviderUnderTest subject, Set<Need> needs, ServerPool servers, double timeFactor) {
         this.subject = subject;
@@ -69,6 +70,7 @@ abstract class ServerSide implements AutoCloseable {
 
     /** The same for a provider that does not know the server's certificate. */
     final ProviderConfigBuilder distrusting(String providerName) {
+        requireGoingOn();
         ProviderConfigBuilder config = ProviderConfig.builder(providerName)
                 .apiKey(secret)
                 .model("tck-model")
@@ -163,7 +165,20 @@ abstract class ServerSide implements AutoCloseable {
     }
 
     final Wire wire() {
+        requireGoingOn();
         return wire;
+    }
+
+    /** The check is given up, though its thread may go on: it gets nothing more from here. */
+    final void abandon() {
+        abandoned = true;
+        wire.abandon();
+    }
+
+    final void requireGoingOn() {
+        if (abandoned) {
+            throw new IllegalStateException("the check has been given up, since it did not come to its end in time");
+        }
     }
 
     final ExchangeLog exchanges() {

@@ -68,6 +68,7 @@ public final class Stage extends ServerRecords {
      * @return open until the check ends or closes it
      */
     public BaseProvider provider(ProviderConfig config) {
+        requireGoingOn();
         BaseProvider made = subject().create(config, time().clock());
         if (made == null) {
             throw new ConformanceFailure("create(...) to return a provider", "null");

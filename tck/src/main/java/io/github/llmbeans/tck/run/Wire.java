@@ -52,6 +52,9 @@ interface Wire extends AutoCloseable {
     /** The last exchange for a failure's message. */
     String lastExchange();
 
+    /** The check has been given up and may still be at work: nobody else is to meet it here. */
+    void abandon();
+
     @Override
     void close();
 }

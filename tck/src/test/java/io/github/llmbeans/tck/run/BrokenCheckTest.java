@@ -1,7 +1,10 @@
 package io.github.llmbeans.tck.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.llmbeans.BaseProvider;
+import io.github.llmbeans.tck.Need;
 import io.github.llmbeans.tck.reference.Reference;
 import io.github.llmbeans.tck.report.CheckResult;
 import io.github.llmbeans.tck.report.Outcome;
@@ -9,6 +12,7 @@ import io.github.llmbeans.tck.report.Result;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
@@ -35,16 +39,46 @@ class BrokenCheckTest {
         assertThat(result.message()).contains("the check was still running after PT0.6S");
     }
 
-    private static CheckResult check(Class<?> checks) {
-        RunSettings usual = RunSettings.usual();
-        RunSettings settings = new RunSettings(
-                usual.requirements(), Checks.of(List.of(checks)), Map.of(), Map.of(), Set.of(), 1, 0.01, 1, 1, false);
+    @Test
+    void aCheckThatWasGivenUpMeetsNobodyWhoComesAfterIt() {
+        RunSettings settings = settings(0.05, GivenUp.class, Next.class);
         try (Runner runner = new Runner(new Reference(), settings)) {
-            Result result =
-                    runner.run(usual.requirements().find("GEN-ANSWER-EXACT").orElseThrow());
-            assertThat(result.outcome()).isEqualTo(Outcome.FAIL);
-            return result.checks().get(0);
+            CheckResult hung = run(runner, settings, "GEN-ANSWER-EXACT");
+            assertThat(hung.message()).contains("the check was still running");
+
+            CheckResult next = run(runner, settings, "GEN-PROMPT-EXACT");
+            assertThat(next.passed()).as(next.message()).isTrue();
         }
+    }
+
+    private static CheckResult check(Class<?> checks) {
+        RunSettings settings = settings(0.01, checks);
+        try (Runner runner = new Runner(new Reference(), settings)) {
+            CheckResult result = run(runner, settings, "GEN-ANSWER-EXACT");
+            assertThat(result.passed()).isFalse();
+            return result;
+        }
+    }
+
+    private static RunSettings settings(double timeFactor, Class<?>... checks) {
+        RunSettings usual = RunSettings.usual();
+        return new RunSettings(
+                usual.requirements(),
+                Checks.of(List.of(checks)),
+                Map.of(),
+                Map.of(),
+                Set.of(),
+                1,
+                timeFactor,
+                1,
+                1,
+                false);
+    }
+
+    private static CheckResult run(Runner runner, RunSettings settings, String requirement) {
+        Result result = runner.run(settings.requirements().find(requirement).orElseThrow());
+        assertThat(result.outcome()).isEqualTo(result.checks().get(0).passed() ? Outcome.PASS : Outcome.FAIL);
+        return result.checks().get(0);
     }
 
     private static final class Unmet {
@@ -65,6 +99,42 @@ class BrokenCheckTest {
         @Proves("GEN-ANSWER-EXACT")
         static void hangs(Stage stage) throws InterruptedException {
             new CountDownLatch(1).await();
+        }
+    }
+
+    /** Does not let itself be interrupted, and goes on when the next check is at work. */
+    private static final class GivenUp {
+        private static final CountDownLatch NEXT = new CountDownLatch(1);
+        private static final CompletableFuture<Throwable> LATE = new CompletableFuture<>();
+
+        @Proves(value = "GEN-ANSWER-EXACT", needs = Need.HTTP)
+        static void hangs(Stage stage) {
+            BaseProvider made = stage.provider();
+            waitForTheNext();
+            catchThrowable(() -> made.generate("late"));
+            LATE.complete(catchThrowable(() -> stage.provider(config -> config).generate("late")));
+        }
+
+        private static void waitForTheNext() {
+            while (true) {
+                try {
+                    NEXT.await();
+                    return;
+                } catch (InterruptedException e) {
+                    // As code does that knows better.
+                }
+            }
+        }
+    }
+
+    private static final class Next {
+        @Proves(value = "GEN-PROMPT-EXACT", needs = Need.HTTP)
+        static void isAlone(Stage stage) {
+            stage.provider();
+            GivenUp.NEXT.countDown();
+            Throwable late = GivenUp.LATE.join();
+            Expect.that("the one that was given up to get nothing", late != null, "an answer");
+            Expect.equal("the requests of this check", List.of(), stage.requests());
         }
     }
 }
