@@ -32,9 +32,18 @@ final class JakartaContext implements ManagedContexts.Standard {
         if (managed == null || contexts == null) {
             return null;
         }
-        Executor context = contexts.currentContextExecutor();
+        Executor context = current(contexts);
         // Handed over in the caller's context, too: an executor of an application wants to be called by one.
         return new AsyncContext(task -> context.execute(() -> managed.execute(task)), context);
+    }
+
+    /** Before Jakarta EE 10 an executor of the current context is a proxy of one. */
+    private static Executor current(ContextService contexts) {
+        try {
+            return contexts.currentContextExecutor();
+        } catch (NoSuchMethodError concurrency2) {
+            return contexts.createContextualProxy(Runnable::run, Executor.class);
+        }
     }
 
     private @Nullable Executor executor() {

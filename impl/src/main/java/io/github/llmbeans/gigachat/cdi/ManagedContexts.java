@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the threads of the container and the context of the caller, by whatever standard the container has: Jakarta
- * Concurrency, else MicroProfile Context Propagation, else nothing. Looked up at each call, since what {@code java:comp}
+ * Concurrency, else MicroProfile Context Propagation, else just its class loader. Looked up at each call, since what {@code java:comp}
  * is depends on who calls.
  */
 final class ManagedContexts implements Supplier<AsyncContext> {
@@ -48,7 +48,14 @@ final class ManagedContexts implements Supplier<AsyncContext> {
         if (OptionalApis.isPresent("org.eclipse.microprofile.context.ThreadContext")) {
             present.add(new MicroProfileContext());
         }
+        present.add(ManagedContexts::classLoader);
         return new ManagedContexts(present);
+    }
+
+    /** The threads are the provider's then, and not of the application; with its class loader they reach its beans. */
+    private static AsyncContext classLoader() {
+        ContextClassLoader caller = ContextClassLoader.current();
+        return new AsyncContext(Runnable::run, caller::run);
     }
 
     @Override

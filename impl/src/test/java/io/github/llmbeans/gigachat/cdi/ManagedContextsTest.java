@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,21 @@ class ManagedContextsTest {
                 ContextService.class.getClassLoader(), new Class<?>[] {ContextService.class}, (proxy, method, args) -> {
                     assertThat(method.getName()).isEqualTo("currentContextExecutor");
                     return captured();
+                });
+    }
+
+    /** The same in Jakarta Concurrency 2.0, which does not know the method. */
+    private static ContextService oldContexts() {
+        return (ContextService) Proxy.newProxyInstance(
+                ContextService.class.getClassLoader(), new Class<?>[] {ContextService.class}, (proxy, method, args) -> {
+                    if (method.getName().equals("currentContextExecutor")) {
+                        throw new NoSuchMethodError("currentContextExecutor");
+                    }
+                    assertThat(method.getName()).isEqualTo("createContextualProxy");
+                    assertThat(args[1]).isEqualTo(Executor.class);
+                    Executor given = (Executor) args[0];
+                    Executor context = captured();
+                    return (Executor) task -> context.execute(() -> given.execute(task));
                 });
     }
 
@@ -104,6 +120,36 @@ class ManagedContextsTest {
         bindDefaults();
 
         assertThat(whereAnswersCome(Map.of())).isEqualTo("standard for Anna");
+    }
+
+    @Test
+    void soTheyDoOnJakartaEe9() throws Exception {
+        naming.bind("java:comp/DefaultManagedExecutorService", standard);
+        naming.bind("java:comp/DefaultContextService", oldContexts());
+
+        assertThat(whereAnswersCome(Map.of())).isEqualTo("standard for Anna");
+    }
+
+    @Test
+    void whereTheContainerHasNeitherThreadsNorContextsTheClassLoaderOfTheCallerIsThere() throws Exception {
+        naming.close();
+        ClassLoader application = new ClassLoader(getClass().getClassLoader()) {};
+
+        AsyncContext context = called(application, ManagedContexts.of(SETTING, null)::get);
+
+        ClassLoader other = getClass().getClassLoader();
+        assertThat(called(other, () -> {
+                    ClassLoader[] seen = new ClassLoader[1];
+                    context.context()
+                            .execute(() -> seen[0] = Thread.currentThread().getContextClassLoader());
+                    assertThat(Thread.currentThread().getContextClassLoader()).isSameAs(other);
+                    return seen[0];
+                }))
+                .isSameAs(application);
+    }
+
+    private static <T> T called(ClassLoader loader, Supplier<T> call) {
+        return new ContextClassLoader(loader).get(call);
     }
 
     @Test
