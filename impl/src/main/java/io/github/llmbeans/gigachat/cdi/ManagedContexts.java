@@ -60,6 +60,10 @@ final class ManagedContexts implements Supplier<AsyncContext> {
 
     @Override
     public AsyncContext get() {
+        return ContextClassLoader.current().get(this::captured);
+    }
+
+    private AsyncContext captured() {
         for (Standard standard : standards) {
             try {
                 AsyncContext captured = standard.captured();

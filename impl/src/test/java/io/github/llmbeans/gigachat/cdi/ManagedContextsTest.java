@@ -21,6 +21,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.logging.Level;
+import org.apache.openejb.server.cxf.transport.util.CxfContainerClassLoader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -146,6 +147,36 @@ class ManagedContextsTest {
                     return seen[0];
                 }))
                 .isSameAs(application);
+    }
+
+    @Test
+    void aClassLoaderThatIsTheApplicationsOnItsOwnThreadOnlyIsNotTakenToAnother() {
+        bindDefaults();
+
+        AsyncContext context = called(new CxfContainerClassLoader(), () -> {
+            ClassLoader[] seen = new ClassLoader[1];
+            naming.bind("java:comp/DefaultContextService", contextsThatSee(seen));
+            assertThat(ManagedContexts.of(SETTING, null).get()).isNotSameAs(AsyncContext.none());
+            assertThat(seen[0]).isSameAs(ManagedContexts.class.getClassLoader());
+            naming.close();
+            return ManagedContexts.of(SETTING, null).get();
+        });
+
+        context.context()
+                .execute(() -> CALLER.set(Thread.currentThread()
+                        .getContextClassLoader()
+                        .getClass()
+                        .getName()));
+        assertThat(CALLER.get())
+                .isEqualTo(ManagedContexts.class.getClassLoader().getClass().getName());
+    }
+
+    private static ContextService contextsThatSee(ClassLoader[] seen) {
+        return (ContextService) Proxy.newProxyInstance(
+                ContextService.class.getClassLoader(), new Class<?>[] {ContextService.class}, (proxy, method, args) -> {
+                    seen[0] = Thread.currentThread().getContextClassLoader();
+                    return captured();
+                });
     }
 
     private static <T> T called(ClassLoader loader, Supplier<T> call) {
