@@ -17,7 +17,7 @@ import javax.net.ssl.SSLPeerUnverifiedException;
  */
 final class EngineExceptions {
     private static final Pattern ANOTHER_HOST =
-            Pattern.compile("(?s)(No name matching |No subject alternative |HTTPS hostname wrong"
+            Pattern.compile("(?s)(No name matching |No subject alternative |HTTPS hostname wrong|Wrong HTTPS hostname"
                     + "|The https URL hostname does not match ).*|.*doesn't match.*");
 
     /** The alert of a server that hangs up with it is often lost on the way. */

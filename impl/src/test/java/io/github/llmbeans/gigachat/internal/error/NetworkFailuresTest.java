@@ -76,6 +76,11 @@ class NetworkFailuresTest {
                         false,
                         "a certificate for another host than 'api.example'"),
                 kind(
+                        new IOException("Wrong HTTPS hostname: should be <api.example>"),
+                        ProviderUnavailableException.class,
+                        false,
+                        "a certificate for another host than 'api.example'"),
+                kind(
                         new CertPathValidatorException("x", new CertificateExpiredException("NotAfter: then")),
                         ProviderUnavailableException.class,
                         false,
