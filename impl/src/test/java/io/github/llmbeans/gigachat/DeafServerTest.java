@@ -55,8 +55,7 @@ class DeafServerTest {
 
     @Test
     void aCallEndsAtItsDeadline() throws Exception {
-        CompletableFuture<Throwable> failure =
-                CompletableFuture.supplyAsync(() -> catchThrowable(() -> provider.chat(LONG_QUESTION)));
+        CompletableFuture<Throwable> failure = OwnThread.call(() -> catchThrowable(() -> provider.chat(LONG_QUESTION)));
         try (Socket unread = server.accept()) {
             assertThat(unread.isConnected()).isTrue();
             assertThat(failure.get(20, TimeUnit.SECONDS)).isExactlyInstanceOf(ProviderTimeoutException.class);
@@ -77,7 +76,7 @@ class DeafServerTest {
     @Test
     void aStreamEndsAtItsDeadline() throws Exception {
         BlockingStream<StreamEvent> stream = BlockingStream.of(provider.chatStream(LONG_QUESTION));
-        CompletableFuture<Throwable> failure = CompletableFuture.supplyAsync(() -> catchThrowable(stream::hasNext));
+        CompletableFuture<Throwable> failure = OwnThread.call(() -> catchThrowable(stream::hasNext));
         try (Socket unread = server.accept()) {
             assertThat(unread.isConnected()).isTrue();
             assertThat(failure.get(20, TimeUnit.SECONDS)).isExactlyInstanceOf(ProviderTimeoutException.class);

@@ -46,7 +46,7 @@ class EnginesTest {
             BlockingStream<String> stream =
                     BlockingStream.of(provider.generateStream("hi", GenerationParams.defaults()));
             assertThat(stream.next()).isEqualTo("a");
-            CompletableFuture<Boolean> more = CompletableFuture.supplyAsync(stream::hasNext);
+            CompletableFuture<Boolean> more = OwnThread.call(stream::hasNext);
             silent.awaitArrivals(1, LONG);
 
             stream.close();
@@ -69,8 +69,7 @@ class EnginesTest {
         })) {
             GigaChatProvider provider =
                     server.provider(config -> config.baseUrl(silent.uri() + "/v1"), "access-token", "abc");
-            CompletableFuture<Throwable> failure =
-                    CompletableFuture.supplyAsync(() -> catchThrowable(() -> provider.generate("hi")));
+            CompletableFuture<Throwable> failure = OwnThread.call(() -> catchThrowable(() -> provider.generate("hi")));
             gate.awaitArrivals(1, LONG);
 
             provider.close();

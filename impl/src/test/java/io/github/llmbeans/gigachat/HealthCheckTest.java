@@ -87,8 +87,7 @@ class HealthCheckTest {
             provider.generate("Hello");
             Gate answers = simulator.hold(Endpoint.COMPLETIONS);
             simulator.hold(Endpoint.MODELS);
-            CompletableFuture<String> running = CompletableFuture.supplyAsync(
-                    () -> provider.generate("Running"), command -> new Thread(command).start());
+            CompletableFuture<String> running = OwnThread.call(() -> provider.generate("Running"));
             answers.awaitArrivals(1, Duration.ofSeconds(20));
 
             assertThat(provider.healthCheck()).isFalse();

@@ -49,7 +49,7 @@ class LifeCycleTest {
         try (GigaChatSimulator simulator = GigaChatSimulator.start()) {
             GigaChatProvider provider = Simulated.provider(simulator);
             var gate = simulator.hold(Endpoint.OAUTH);
-            CompletableFuture<String> call = CompletableFuture.supplyAsync(() -> provider.generate("Hello"));
+            CompletableFuture<String> call = OwnThread.call(() -> provider.generate("Hello"));
             gate.awaitArrivals(1, Duration.ofSeconds(20));
 
             provider.close();

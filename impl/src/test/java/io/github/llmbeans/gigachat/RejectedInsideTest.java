@@ -217,7 +217,7 @@ class RejectedInsideTest {
                 .maxRetries(0)
                 .option("max-concurrent-requests", "0")
                 .build())) {
-            CompletableFuture<List<String>> streamed = CompletableFuture.supplyAsync(() -> texts(provider));
+            CompletableFuture<List<String>> streamed = OwnThread.call(() -> texts(provider));
             late.awaitArrivals(1, LONG);
             assertThat(provider.generate("hi")).isEqualTo("hello");
             late.open();
@@ -248,7 +248,7 @@ class RejectedInsideTest {
                         .build())) {
             BlockingStream<String> stream =
                     BlockingStream.of(provider.generateStream("hi", GenerationParams.defaults()));
-            CompletableFuture<Boolean> more = CompletableFuture.supplyAsync(stream::hasNext);
+            CompletableFuture<Boolean> more = OwnThread.call(stream::hasNext);
             second.awaitArrivals(1, LONG);
 
             stream.close();

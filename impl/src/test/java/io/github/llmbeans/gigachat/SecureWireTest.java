@@ -84,7 +84,7 @@ class SecureWireTest {
         try (GigaChatProvider provider = provider()) {
             BlockingStream<String> stream = texts(provider);
             assertThat(stream.next()).isEqualTo("a");
-            CompletableFuture<Boolean> more = CompletableFuture.supplyAsync(stream::hasNext);
+            CompletableFuture<Boolean> more = OwnThread.call(stream::hasNext);
             silent.awaitArrivals(1, LONG);
 
             stream.close();
@@ -127,7 +127,7 @@ class SecureWireTest {
         GigaChatProvider provider = provider();
         BlockingStream<String> stream = texts(provider);
         stream.next();
-        CompletableFuture<Throwable> failure = CompletableFuture.supplyAsync(() -> catchThrowable(stream::hasNext));
+        CompletableFuture<Throwable> failure = OwnThread.call(() -> catchThrowable(stream::hasNext));
         silent.awaitArrivals(1, LONG);
 
         provider.close();

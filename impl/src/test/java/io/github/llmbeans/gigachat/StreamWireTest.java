@@ -107,7 +107,7 @@ class StreamWireTest {
         try (GigaChatProvider provider = server.provider("max-connections", "1")) {
             BlockingStream<String> stream = texts(provider);
             assertThat(stream.next()).isEqualTo("a");
-            CompletableFuture<Boolean> more = CompletableFuture.supplyAsync(stream::hasNext);
+            CompletableFuture<Boolean> more = OwnThread.call(stream::hasNext);
             silent.awaitArrivals(1, LONG);
 
             stream.close();
@@ -137,7 +137,7 @@ class StreamWireTest {
                         "access-token",
                         "abc")) {
             BlockingStream<String> stream = texts(provider);
-            CompletableFuture<Boolean> more = CompletableFuture.supplyAsync(stream::hasNext);
+            CompletableFuture<Boolean> more = OwnThread.call(stream::hasNext);
             arrived.await();
 
             stream.close();
@@ -249,7 +249,7 @@ class StreamWireTest {
         GigaChatProvider provider = server.provider();
         BlockingStream<String> stream = texts(provider);
         stream.next();
-        CompletableFuture<Throwable> failure = CompletableFuture.supplyAsync(() -> catchThrowable(stream::hasNext));
+        CompletableFuture<Throwable> failure = OwnThread.call(() -> catchThrowable(stream::hasNext));
         silent.awaitArrivals(1, LONG);
 
         provider.close();

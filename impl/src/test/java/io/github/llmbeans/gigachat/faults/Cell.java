@@ -10,6 +10,7 @@ import io.github.llmbeans.ProviderException;
 import io.github.llmbeans.ProviderTimeoutException;
 import io.github.llmbeans.StreamEvent;
 import io.github.llmbeans.gigachat.GigaChatProvider;
+import io.github.llmbeans.gigachat.OwnThread;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -130,11 +131,7 @@ final class Cell {
     }
 
     private String within(GigaChatProvider provider) throws InterruptedException {
-        CompletableFuture<String> outcome = CompletableFuture.supplyAsync(() -> ask(provider), task -> {
-            Thread thread = new Thread(task, "caller");
-            thread.setDaemon(true);
-            thread.start();
-        });
+        CompletableFuture<String> outcome = OwnThread.call(() -> ask(provider));
         try {
             return outcome.get(WATCHDOG.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException e) {
