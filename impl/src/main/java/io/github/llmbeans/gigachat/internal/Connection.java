@@ -165,7 +165,7 @@ public final class Connection implements AutoCloseable {
     /** The exchange on a line that can do it here and now, and can be ended while it does. */
     private <T> Exchanges.@Nullable Near<T> nearby(
             Lines<GigaChatApi> pool, Deadline deadline, boolean over, Function<GigaChatApi, T> exchange) {
-        GigaChatApi api = endsExchanges() ? pool.takeWarm() : null;
+        GigaChatApi api = clients.engine().worksOnCallersThread() ? pool.takeWarm() : null;
         if (api == null) {
             return null;
         }

@@ -2,6 +2,8 @@ package io.github.llmbeans.gigachat.internal.config;
 
 import java.net.Socket;
 import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.KeyStoreException;
 import java.security.Principal;
 import java.security.PrivateKey;
 import java.security.Signature;
@@ -45,6 +47,11 @@ final class ClientIdentity extends X509ExtendedKeyManager {
             throw keyFile.fault("its key does not belong to the first certificate of " + certFile.setting(), null);
         }
         return new ClientIdentity(chain, key);
+    }
+
+    /** The same as the only entry of a store. */
+    void into(KeyStore store, char[] password) throws KeyStoreException {
+        store.setKeyEntry(ALIAS, key, password, chain);
     }
 
     private static boolean belongTogether(X509Certificate certificate, PrivateKey key) {

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param context its context, or {@code null} for the JVM's or the server's own
  * @param verified whether it verifies servers
+ * @param stores the same for those who take no context; what is not verified is not in them
  */
-public record TlsMaterial(@Nullable SSLContext context, boolean verified) {
+public record TlsMaterial(@Nullable SSLContext context, boolean verified, TlsStores stores) {
 
     /**
      * Reads what the settings name.
@@ -25,22 +26,23 @@ public record TlsMaterial(@Nullable SSLContext context, boolean verified) {
      */
     static TlsMaterial read(GigaChatSettings settings, String configKey, @Nullable ClassLoader loader) {
         TlsSettings tls = settings.tls();
-        TrustManager @Nullable [] trust = trust(tls, StoreFile.trust(settings, configKey), loader);
-        KeyManager @Nullable [] keys = keys(tls, StoreFile.keys(settings, configKey), loader);
+        TlsStores stores = new TlsStores();
+        TrustManager @Nullable [] trust = trust(tls, StoreFile.trust(settings, configKey), loader, stores);
+        KeyManager @Nullable [] keys = keys(tls, StoreFile.keys(settings, configKey), loader, stores);
         if (trust == null && keys == null) {
-            return new TlsMaterial(null, true);
+            return new TlsMaterial(null, true, stores);
         }
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(keys, trust, null);
-            return new TlsMaterial(context, tls.verify());
+            return new TlsMaterial(context, tls.verify(), stores);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("This Java has no TLS", e);
         }
     }
 
     private static TrustManager @Nullable [] trust(
-            TlsSettings tls, @Nullable StoreFile store, @Nullable ClassLoader loader) {
+            TlsSettings tls, @Nullable StoreFile store, @Nullable ClassLoader loader, TlsStores stores) {
         KeyStore stored = store == null ? null : store.load(loader);
         if (store != null && stored != null && size(stored) == 0) {
             throw store.fault("with certificates", "it holds none", null);
@@ -51,7 +53,9 @@ public record TlsMaterial(@Nullable SSLContext context, boolean verified) {
         if (tls.caBundle() == null && stored == null) {
             return null;
         }
-        return new TrustManager[] {TrustMaterial.manager(TrustMaterial.of(stored, tls.caBundle()))};
+        KeyStore trusted = TrustMaterial.of(stored, tls.caBundle());
+        stores.trust(trusted);
+        return new TrustManager[] {TrustMaterial.manager(trusted)};
     }
 
     private static int size(KeyStore store) {
@@ -63,10 +67,15 @@ public record TlsMaterial(@Nullable SSLContext context, boolean verified) {
     }
 
     private static KeyManager @Nullable [] keys(
-            TlsSettings tls, @Nullable StoreFile store, @Nullable ClassLoader loader) {
+            TlsSettings tls, @Nullable StoreFile store, @Nullable ClassLoader loader, TlsStores stores) {
         SettingFile certFile = tls.certFile();
         if (store == null) {
-            return certFile == null ? null : new KeyManager[] {ClientIdentity.read(tls)};
+            if (certFile == null) {
+                return null;
+            }
+            ClientIdentity identity = ClientIdentity.read(tls);
+            stores.show(identity);
+            return new KeyManager[] {identity};
         }
         if (certFile != null) {
             throw new IllegalArgumentException(
@@ -83,6 +92,7 @@ public record TlsMaterial(@Nullable SSLContext context, boolean verified) {
             }
             KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             factory.init(keyStore, store.password());
+            stores.show(keyStore, store.password());
             return factory.getKeyManagers();
         } catch (GeneralSecurityException e) {
             throw store.fault(

@@ -2,6 +2,7 @@ package io.github.llmbeans.gigachat.internal.error;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
@@ -12,8 +13,8 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 
 /**
  * By what exceptions of theirs engines tell the same thing. RESTEasy speaks over Apache's HTTP client, Jersey over
- * {@link java.net.HttpURLConnection}, CXF over the JDK's HTTP client; classes that need not be there are known by simple
- * name only. Each is asked about one exception; who asks looks through all causes.
+ * {@link java.net.HttpURLConnection}, CXF over the JDK's HTTP client, Quarkus over Vert.x; classes that need not be there are
+ * known by simple name only. Each is asked about one exception; who asks looks through all causes.
  */
 final class EngineExceptions {
     private static final Pattern ANOTHER_HOST =
@@ -28,6 +29,12 @@ final class EngineExceptions {
     /** The socket's own with RESTEasy and Jersey, {@link java.net.http.HttpTimeoutException} with CXF. */
     static boolean late(Throwable e) {
         return e instanceof SocketTimeoutException || named(e, "HttpTimeoutException");
+    }
+
+    /** Whoever waited was interrupted: Quarkus's client takes the flag when it tells so. */
+    static boolean interrupted(Throwable e) {
+        return e instanceof InterruptedException
+                || e instanceof InterruptedIOException && !(e instanceof SocketTimeoutException);
     }
 
     /** A class of its own with RESTEasy and CXF; Jersey's differs from one that came later by its message only. */

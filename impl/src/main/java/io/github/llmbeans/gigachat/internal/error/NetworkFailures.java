@@ -42,6 +42,10 @@ public final class NetworkFailures {
         if (find(failure, ProviderException.class::isInstance) instanceof ProviderException ours) {
             return ours;
         }
+        if (find(failure, EngineExceptions::interrupted) != null) {
+            // Not every engine leaves the flag that says whose doing it was.
+            Thread.currentThread().interrupt();
+        }
         String key = endpoint == Endpoint.OAUTH ? "auth-url" : "base-url";
         String setting = names.of(key);
         boolean secure = "https".equalsIgnoreCase(address.getScheme());

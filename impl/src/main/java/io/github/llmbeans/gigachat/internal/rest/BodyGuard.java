@@ -22,6 +22,7 @@ final class BodyGuard implements ClientResponseFilter {
     private static final String HEADER_CONNECTION = "Connection";
 
     private final Executor threads;
+    private final @Nullable ClassLoader loader;
     private final OpenSockets sockets = new OpenSockets();
     private volatile Engine engine = Engine.OTHER;
     private volatile @Nullable AutoCloseable line;
@@ -36,9 +37,11 @@ final class BodyGuard implements ClientResponseFilter {
      * One line's.
      *
      * @param threads read bodies that the line's own thread could not leave
+     * @param loader what the line was made with
      */
-    BodyGuard(Executor threads) {
+    BodyGuard(Executor threads, @Nullable ClassLoader loader) {
         this.threads = threads;
+        this.loader = loader;
     }
 
     /** Says what to close when an answer is left before its end. */
@@ -68,12 +71,24 @@ final class BodyGuard implements ClientResponseFilter {
         leaveBody();
         if (client != null && !(underWay && engine.losesConnections())) {
             try {
-                client.close();
+                close(client);
             } catch (IOException | RuntimeException e) {
                 throw e;
             } catch (Exception e) {
                 throw new IOException(e);
             }
+        }
+    }
+
+    /** Quarkus's client looks for its interface in the context class loader, and alarms come on threads without one. */
+    private void close(AutoCloseable client) throws Exception {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(loader);
+        try {
+            client.close();
+        } finally {
+            thread.setContextClassLoader(before);
         }
     }
 
@@ -156,7 +171,7 @@ final class BodyGuard implements ClientResponseFilter {
         // Other engines break if their client is closed while they are at work.
         if (client != null && engine.endsExchanges()) {
             try {
-                client.close();
+                close(client);
             } catch (Exception e) {
                 // The exchange is over, and its line is not used again.
             }

@@ -16,6 +16,8 @@ public enum Engine {
      * {@link java.net.HttpURLConnection}.
      */
     CXF("org.apache.cxf."),
+    /** Quarkus. Over Vert.x. */
+    QUARKUS("io.quarkus.rest.client."),
     /** Nobody that we know. */
     OTHER("");
 
@@ -43,15 +45,28 @@ public enum Engine {
      * the thread behind that talks to the server, and that thread closes the connection as soon as it gets back.
      */
     public boolean endsExchanges() {
+        return this == RESTEASY || this == QUARKUS;
+    }
+
+    /**
+     * Whether a caller may speak to the server itself. Quarkus's client lets nobody wait on a thread of Vert.x, and which
+     * thread its caller has is not the provider's choice.
+     */
+    public boolean worksOnCallersThread() {
         return this == RESTEASY;
     }
 
     /**
      * Whether a server may put its own SSL context in place of ours, see {@link OwnSslContext}. TomEE does not; its listeners
-     * find the application by its very class loader, so none of ours may stand before it.
+     * find the application by its very class loader, so none of ours may stand before it. Quarkus takes no context at all.
      */
     boolean mayMeetOtherTls() {
-        return this != CXF;
+        return this != CXF && this != QUARKUS;
+    }
+
+    /** Whether a client takes an SSL context and somebody who verifies host names. Quarkus's takes stores only. */
+    boolean takesSslContext() {
+        return this != QUARKUS;
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.github.llmbeans.gigachat.internal.rest;
 
+import io.github.llmbeans.gigachat.internal.config.TlsMaterial;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.ext.MessageBodyWriter;
 import java.security.NoSuchAlgorithmException;
@@ -22,6 +23,7 @@ final class EngineSettings {
         switch (engine) {
             case JERSEY -> JerseyRequests.register(builder, json, guard);
             case CXF -> ownClient(builder);
+            case QUARKUS -> {} // A line makes one connection, and a client of Quarkus may have more.
             default -> pool(builder, connections);
         }
     }
@@ -31,10 +33,14 @@ final class EngineSettings {
      * context that lets us close them: always with Jersey, and with CXF if the provider has a context of its own, which that
      * does not use its other HTTP client with.
      *
-     * @param own the context of the provider, {@code null} for the engine's
+     * @param own of the provider
      */
-    static void tls(Engine engine, RestClientBuilder builder, @Nullable SSLContext own, BodyGuard guard) {
-        SSLContext context = context(engine, own, guard);
+    static void tls(Engine engine, RestClientBuilder builder, TlsMaterial own, BodyGuard guard) {
+        if (!engine.takesSslContext()) {
+            own.stores().apply(builder::trustStore, builder::keyStore);
+            return;
+        }
+        SSLContext context = context(engine, own.context(), guard);
         if (context == null) {
             return;
         }

@@ -131,7 +131,7 @@ public final class RestClients implements AutoCloseable {
      * @throws IllegalArgumentException if a standard key of its client is wrong
      */
     public TokenRequests tokens() {
-        BodyGuard guard = new BodyGuard(threads);
+        BodyGuard guard = new BodyGuard(threads, loader);
         ErrorMapper errors = errors(Endpoint.OAUTH, guard, () -> {});
         RequestLog log = new RequestLog(settings.name(), secrets);
         Credentials key = settings.key();
@@ -158,7 +158,7 @@ public final class RestClients implements AutoCloseable {
     public GigaChatApi api(
             Function<@Nullable Deadline, AccessToken> tokens, Consumer<AccessToken> rejected, Duration readTimeout) {
         BearerAndRqUidFilter bearer = new BearerAndRqUidFilter(tokens, rejected, settings.headers());
-        BodyGuard guard = new BodyGuard(threads);
+        BodyGuard guard = new BodyGuard(threads, loader);
         ErrorMapper errors = errors(Endpoint.API, guard, bearer::rejectUsed);
         RequestLog log = new RequestLog(settings.name(), secrets);
         Tls now = tls.current();
@@ -241,8 +241,13 @@ public final class RestClients implements AutoCloseable {
                 .register(json);
         meet(Engine.of(builder));
         EngineSettings.apply(engine, builder, CONNECTIONS_OF_A_LINE, json, guard);
-        EngineSettings.tls(engine, builder, material.context(), guard);
+        EngineSettings.tls(engine, builder, material, guard);
         if (!material.verified()) {
+            if (!engine.takesSslContext()) {
+                throw new IllegalArgumentException(
+                        settings.names().of(Setting.VERIFY_SSL_CERTS)
+                                + " must be true with this REST client, which has no standard way not to verify servers, was false");
+            }
             builder.hostnameVerifier((host, session) -> true);
         }
         new StandardKeys(settings, configKey, address).apply(builder);

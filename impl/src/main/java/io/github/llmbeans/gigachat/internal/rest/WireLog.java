@@ -16,6 +16,9 @@ final class WireLog {
     /** Of {@link java.net.HttpURLConnection}, over which Jersey speaks. CXF and the JDK's HTTP client show nothing by loggers. */
     private static final List<String> JDK = List.of("sun.net.www.protocol.http.HttpURLConnection");
 
+    /** Of Quarkus's client, where {@code quarkus.rest-client.logging.scope} is set. */
+    private static final List<String> QUARKUS = List.of("org.jboss.resteasy.reactive.client.logging");
+
     private WireLog() {}
 
     /** One warning if there are such loggers. */
@@ -38,6 +41,7 @@ final class WireLog {
             case RESTEASY -> APACHE;
             case JERSEY -> JDK;
             case CXF -> List.of();
+            case QUARKUS -> QUARKUS;
             case OTHER -> Stream.concat(APACHE.stream(), JDK.stream()).toList();
         };
     }
