@@ -28,6 +28,8 @@ module io.github.llmbeans.gigachat {
     opens io.github.llmbeans.gigachat.internal.rest;
     opens io.github.llmbeans.gigachat.internal.wire;
 
+    provides jakarta.enterprise.inject.build.compatible.spi.BuildCompatibleExtension with
+            io.github.llmbeans.gigachat.cdi.GigaChatLiteExtension;
     provides jakarta.enterprise.inject.spi.Extension with
             io.github.llmbeans.gigachat.cdi.GigaChatExtension;
 }

@@ -95,6 +95,8 @@ class ArchitectureTest {
                 .that()
                 .doNotHaveFullyQualifiedName(OURS + ".cdi.ReadinessBeans")
                 .and()
+                .doNotHaveFullyQualifiedName(OURS + ".cdi.LiteReadiness")
+                .and()
                 .doNotHaveFullyQualifiedName(OURS + ".health.ProviderReadiness")
                 .and()
                 .doNotHaveFullyQualifiedName(OURS + ".health.ReadinessCheck")

@@ -67,10 +67,7 @@ public class GigaChatExtension implements Extension {
         Mistakes mistakes = new Mistakes();
         List<String> instances = configured().instances(mistakes);
         // Before the container looks at the injection points: a typing error may be why one is not satisfied.
-        new UnknownKeys(ConfigProvider.getConfig(), instances)
-                .sentences()
-                .forEach(sentence -> LOG.log(System.Logger.Level.WARNING, sentence));
-        UnknownSettings.sentences(ConfigProvider.getConfig())
+        UnknownSettings.all(ConfigProvider.getConfig(), instances)
                 .forEach(sentence -> LOG.log(System.Logger.Level.WARNING, sentence));
         boolean wrongNames = !mistakes.isEmpty();
         ProviderSettings settings = ProviderSettings.read(ConfigProvider.getConfig(), mistakes);

@@ -2,6 +2,7 @@ package io.github.llmbeans.gigachat.cdi;
 
 import io.github.llmbeans.gigachat.health.HealthSettings;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,6 +29,13 @@ final class UnknownSettings {
     private static final String ALL = "llmbeans.";
 
     private UnknownSettings() {}
+
+    /** The sentences about everything that nothing reads, those under {@code gigachat} first. */
+    static List<String> all(Config config, Collection<String> instances) {
+        List<String> all = new ArrayList<>(new UnknownKeys(config, instances).sentences());
+        all.addAll(sentences(config));
+        return all;
+    }
 
     /** A sentence for each, in the order of the alphabet. */
     static List<String> sentences(Config config) {

@@ -24,27 +24,48 @@ final class Wishes {
     /** A bean has a provider injected. */
     void point(InjectionPoint point) {
         if (!point.isDelegate()) {
-            defaultIsWanted |= point.getQualifiers().contains(Default.Literal.INSTANCE);
-            names(point.getQualifiers()).forEach(wantedNames::add);
+            wanted(point.getQualifiers().contains(Default.Literal.INSTANCE), names(point.getQualifiers()));
         }
+    }
+
+    /** Somebody wants a provider, the default one or those of these names. */
+    void wanted(boolean isDefault, Stream<String> names) {
+        defaultIsWanted |= isDefault;
+        names.forEach(wantedNames::add);
     }
 
     /** A bean has the router itself injected. */
     void routerPoint(InjectionPoint point) {
         if (point.getQualifiers().contains(Default.Literal.INSTANCE)) {
-            routerHolders.add(point.getMember().getDeclaringClass().getName());
+            routerWanted(point.getMember().getDeclaringClass().getName());
         }
+    }
+
+    /** A class wants the router itself. */
+    void routerWanted(String holder) {
+        routerHolders.add(holder);
     }
 
     /** A bean of the application. A decorator wraps a provider but is none. */
     void bean(Bean<?> bean) {
         boolean isDefault = bean.getQualifiers().contains(Default.Literal.INSTANCE);
-        hasOwnRouter |= isDefault && bean.getTypes().contains(Router.class);
-        if (bean instanceof Decorator || !bean.getTypes().contains(BaseProvider.class)) {
-            return;
+        if (isDefault && bean.getTypes().contains(Router.class)) {
+            ownRouter();
         }
+        if (!(bean instanceof Decorator) && bean.getTypes().contains(BaseProvider.class)) {
+            own(isDefault, names(bean.getQualifiers()));
+        }
+    }
+
+    /** The application has a router of its own to inject without a name. */
+    void ownRouter() {
+        hasOwnRouter = true;
+    }
+
+    /** The application has a provider of its own, the default one or those of these names. */
+    void own(boolean isDefault, Stream<String> names) {
         hasOwnDefault |= isDefault;
-        names(bean.getQualifiers()).forEach(ownNames::add);
+        names.forEach(ownNames::add);
     }
 
     private static Stream<String> names(Set<Annotation> qualifiers) {
@@ -71,6 +92,11 @@ final class Wishes {
     /** The names of the application's own providers. */
     Set<String> ownNames() {
         return ownNames;
+    }
+
+    /** The names by which anybody has a provider injected. */
+    Set<String> wantedNames() {
+        return wantedNames;
     }
 
     /** Whether anybody has the provider of a name injected by that name. */

@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Tag;
 
 /** The GigaChat provider keeps the contract, in an ordinary JVM. */
 @Tag("engine")
-class GigaChatConformanceTest extends HttpConformance implements GigaChatDialect, TelemetryUnderTest, TlsUnderTest {
+public class GigaChatConformanceTest extends HttpConformance
+        implements GigaChatDialect, TelemetryUnderTest, TlsUnderTest {
 
     @Override
     public BaseProvider create(ProviderConfig config) {

@@ -32,6 +32,7 @@ class ContentsIT {
                         "llmbeans-gigachat",
                         "module-info.class",
                         "META-INF/beans.xml",
+                        "META-INF/services/jakarta.enterprise.inject.build.compatible.spi.BuildCompatibleExtension",
                         "META-INF/services/jakarta.enterprise.inject.spi.Extension",
                         "io/github/llmbeans/gigachat/internal/rest/listener"));
     }

@@ -1,0 +1,22 @@
+package io.github.llmbeans.quarkus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.llmbeans.gigachat.conformance.GigaChatConformanceTest;
+import io.github.llmbeans.gigachat.conformance.ServerFacts;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import org.eclipse.microprofile.rest.client.RestClientBuilder;
+import org.junit.jupiter.api.Test;
+
+/** The provider keeps the contract on Quarkus's own REST client. */
+@QuarkusTest
+@QuarkusTestResource(Simulated.class)
+class QuarkusConformanceIT extends GigaChatConformanceTest {
+    @Test
+    void theRestClientIsThatOfQuarkus() throws IOException {
+        assertThat(RestClientBuilder.newBuilder().getClass().getName()).startsWith("io.quarkus.rest.client.");
+        ServerFacts.write("RESTEasy Reactive");
+    }
+}
