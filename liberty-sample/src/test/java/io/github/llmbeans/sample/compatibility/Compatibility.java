@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -15,7 +16,7 @@ public final class Compatibility {
     /**
      * Reads and writes.
      *
-     * @param args the folder with a folder for each server that has run, and the README
+     * @param args folders with a folder for each server that has run, of which some need not be there; last the README
      * @throws IOException if one of them cannot be read or the README cannot be written
      * @throws IllegalStateException if no server has run, or if just a part of the tests has
      */
@@ -25,18 +26,28 @@ public final class Compatibility {
             throw new IllegalStateException(
                     "the table shows whole runs; in this one only it.test=" + some + " has run");
         }
-        List<ServerRun> runs;
-        try (Stream<Path> folders = Files.list(Path.of(args[0]))) {
-            runs = folders.filter(Files::isDirectory)
+        List<String> all = List.of(args).subList(0, args.length - 1);
+        List<ServerRun> runs = new ArrayList<>();
+        for (String folder : all) {
+            runs.addAll(runs(Path.of(folder)));
+        }
+        if (runs.isEmpty()) {
+            throw new IllegalStateException("no server has run: no folder in " + all + " holds a report");
+        }
+        Path readme = Path.of(args[args.length - 1]);
+        String before = Files.readString(readme, StandardCharsets.UTF_8);
+        Files.writeString(readme, ServerTable.in(before).with(runs), StandardCharsets.UTF_8);
+    }
+
+    private static List<ServerRun> runs(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> folders = Files.list(folder)) {
+            return folders.filter(Files::isDirectory)
                     .map(ServerRun::read)
                     .flatMap(Optional::stream)
                     .toList();
         }
-        if (runs.isEmpty()) {
-            throw new IllegalStateException("no server has run: no folder in " + args[0] + " holds a report");
-        }
-        Path readme = Path.of(args[1]);
-        String before = Files.readString(readme, StandardCharsets.UTF_8);
-        Files.writeString(readme, ServerTable.in(before).with(runs), StandardCharsets.UTF_8);
     }
 }
