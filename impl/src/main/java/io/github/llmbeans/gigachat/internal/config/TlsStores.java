@@ -9,26 +9,20 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Whom to trust and what to show, as stores: for a REST client that takes nothing else. Its texts hold no secret. */
+/**
+ * Whom to trust and what to show, as stores: for a REST client that takes nothing else. They are made only for who wants
+ * them. Its texts hold no secret.
+ */
 public final class TlsStores {
     private @Nullable KeyStore trusted;
+    private @Nullable ClientIdentity identity;
     private @Nullable KeyStore keys;
     private String password = "";
 
     TlsStores() {}
 
-    /** In the form that is read fastest: whoever takes stores reads them for each connection. */
     void trust(KeyStore store) {
-        try {
-            KeyStore copy = KeyStore.getInstance("JKS");
-            copy.load(null, null);
-            for (String alias : Collections.list(store.aliases())) {
-                copy.setCertificateEntry(alias, store.getCertificate(alias));
-            }
-            trusted = copy;
-        } catch (IOException | GeneralSecurityException e) {
-            throw new IllegalStateException("This Java cannot hold certificates", e);
-        }
+        trusted = store;
     }
 
     void show(KeyStore store, char @Nullable [] itsPassword) {
@@ -36,26 +30,47 @@ public final class TlsStores {
         password = itsPassword == null ? "" : new String(itsPassword);
     }
 
-    void show(ClientIdentity identity) {
-        // The store never leaves the memory; those who read it want it to have a password.
-        password = UUID.randomUUID().toString();
-        try {
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(null, null);
-            identity.into(store, password.toCharArray());
-            keys = store;
-        } catch (IOException | GeneralSecurityException e) {
-            throw new IllegalStateException("This Java cannot hold keys", e);
-        }
+    void show(ClientIdentity its) {
+        identity = its;
     }
 
     /** Hands over what there is. */
     public void apply(Consumer<KeyStore> trust, BiConsumer<KeyStore, String> show) {
-        if (trusted != null) {
-            trust.accept(trusted);
+        try {
+            if (trusted != null) {
+                trust.accept(copied(trusted));
+            }
+            if (identity != null) {
+                // The store never leaves the memory; those who read it want it to have a password.
+                String forReaders = UUID.randomUUID().toString();
+                show.accept(holding(identity, forReaders), forReaders);
+            } else if (keys != null) {
+                show.accept(keys, password);
+            }
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException("This Java cannot hold keys and certificates", e);
         }
-        if (keys != null) {
-            show.accept(keys, password);
+    }
+
+    /** In the form that is read fastest: whoever takes stores reads them for each connection. */
+    private static KeyStore copied(KeyStore store) throws IOException, GeneralSecurityException {
+        KeyStore copy = empty("JKS");
+        for (String alias : Collections.list(store.aliases())) {
+            copy.setCertificateEntry(alias, store.getCertificate(alias));
         }
+        return copy;
+    }
+
+    private static KeyStore holding(ClientIdentity identity, String password)
+            throws IOException, GeneralSecurityException {
+        KeyStore store = empty("PKCS12");
+        identity.into(store, password.toCharArray());
+        return store;
+    }
+
+    private static KeyStore empty(String type) throws IOException, GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance(type);
+        store.load(null, null);
+        return store;
     }
 }

@@ -31,10 +31,13 @@ final class EngineExceptions {
         return e instanceof SocketTimeoutException || named(e, "HttpTimeoutException");
     }
 
-    /** Whoever waited was interrupted: Quarkus's client takes the flag when it tells so. */
+    /**
+     * Whoever waited was interrupted: Quarkus's client takes the flag when it tells so. Apache's client has exceptions of this
+     * kind for connections that are late or closed, each with a class or a message of its own.
+     */
     static boolean interrupted(Throwable e) {
         return e instanceof InterruptedException
-                || e instanceof InterruptedIOException && !(e instanceof SocketTimeoutException);
+                || e.getClass() == InterruptedIOException.class && message(e).isEmpty();
     }
 
     /** A class of its own with RESTEasy and CXF; Jersey's differs from one that came later by its message only. */

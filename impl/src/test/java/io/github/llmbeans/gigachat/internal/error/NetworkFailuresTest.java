@@ -10,6 +10,7 @@ import io.github.llmbeans.RateLimitException;
 import jakarta.ws.rs.ProcessingException;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketException;
@@ -260,6 +261,18 @@ class NetworkFailuresTest {
         assertThat(failures.exception(ours, Endpoint.API, ADDRESS)).isSameAs(ours);
     }
 
+    /** The exception of Apache's client when its connection is shut down; that of a late connection is a class below it. */
+    @Test
+    void nobodyIsInterruptedByAConnectionThatIsClosedOrLate() {
+        failures.exception(
+                new ProcessingException(new InterruptedIOException("Connection has been shut down")),
+                Endpoint.API,
+                ADDRESS);
+        failures.exception(new ProcessingException(new ConnectTimeoutException()), Endpoint.API, ADDRESS);
+
+        assertThat(Thread.interrupted()).isFalse();
+    }
+
     @Test
     void aChainOfCausesThatBitesItsOwnTailEnds() {
         IOException one = new IOException("one");
@@ -330,7 +343,7 @@ class NetworkFailuresTest {
     }
 
     /** Has the simple name of Apache's. */
-    private static final class ConnectTimeoutException extends IOException {
+    private static final class ConnectTimeoutException extends InterruptedIOException {
         private static final long serialVersionUID = 1L;
     }
 

@@ -50,7 +50,7 @@ class EngineSettingsTest {
     private static CompletionsClient client(FakeServer server) {
         RestClientBuilder builder = RestClientBuilder.newBuilder().baseUri(server.uri());
         Engine engine = Engine.of(builder);
-        BodyGuard guard = new BodyGuard(Runnable::run);
+        BodyGuard guard = new BodyGuard(Runnable::run, null);
         EngineSettings.apply(engine, builder, CONNECTIONS, new JsonWriter(JsonbBuilder.create()), guard);
         return builder.build(CompletionsClient.class);
     }
