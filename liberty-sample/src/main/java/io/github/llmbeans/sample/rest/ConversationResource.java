@@ -2,7 +2,6 @@ package io.github.llmbeans.sample.rest;
 
 import io.github.llmbeans.ChatResponse;
 import io.github.llmbeans.sample.Answered;
-import io.github.llmbeans.sample.conversation.ConversationId;
 import io.github.llmbeans.sample.conversation.Conversations;
 import io.github.llmbeans.sample.conversation.KeptConversation;
 import jakarta.enterprise.context.RequestScoped;
@@ -34,20 +33,17 @@ public class ConversationResource {
     @Inject
     Event<Answered> answered;
 
-    @QueryParam("id")
-    @Nullable
-    String id;
-
     /**
      * Says the next thing.
      *
+     * @param id which conversation
      * @param body {@code prompt}
      * @return the answer
      */
     @POST
-    public Answer say(JsonBody body) {
+    public Answer say(@QueryParam("id") @Nullable String id, JsonBody body) {
         String prompt = Requests.prompt(body);
-        ChatResponse response = conversations.open(conversation()).say(prompt);
+        ChatResponse response = conversations.open(Requests.conversation(id)).say(prompt);
         answered.fire(new Answered(response));
         return Answer.of(response);
     }
@@ -55,22 +51,23 @@ public class ConversationResource {
     /**
      * What was said so far.
      *
+     * @param id which conversation
      * @return oldest first
      */
     @GET
-    public List<Said> turns() {
-        return conversations.find(conversation()).map(KeptConversation::turns).orElse(List.of()).stream()
+    public List<Said> turns(@QueryParam("id") @Nullable String id) {
+        return conversations.find(Requests.conversation(id)).map(KeptConversation::turns).orElse(List.of()).stream()
                 .map(Said::of)
                 .toList();
     }
 
-    /** Starts anew. */
+    /**
+     * Starts anew.
+     *
+     * @param id which conversation
+     */
     @DELETE
-    public void forget() {
-        conversations.forget(conversation());
-    }
-
-    private ConversationId conversation() {
-        return Requests.conversation(id);
+    public void forget(@QueryParam("id") @Nullable String id) {
+        conversations.forget(Requests.conversation(id));
     }
 }

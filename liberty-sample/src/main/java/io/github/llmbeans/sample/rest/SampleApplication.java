@@ -24,6 +24,7 @@ public class SampleApplication extends Application {
                 ProviderExceptionMapper.class,
                 HttpErrorMapper.class,
                 StageFailureMapper.class,
-                UnexpectedErrorMapper.class);
+                UnexpectedErrorMapper.class,
+                UnexpectedRuntimeExceptionMapper.class);
     }
 }

@@ -29,5 +29,11 @@ final class Needs {
     /** A server that lets the application answer TRACE, and does not refuse it itself. */
     static final String TRACE = "trace";
 
+    /** A container that puts decorators around beans which extensions add, too. */
+    static final String DECORATED_EXTENSIONS = "decorated-extensions";
+
+    /** A server that refuses a Content-Type which is none, and does not take it for any. */
+    static final String CONTENT_TYPES = "content-types";
+
     private Needs() {}
 }

@@ -12,13 +12,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /** The server of the tests, whichever it is. */
 final class Server {
     private static final URI ROOT = URI.create("http://localhost:" + System.getProperty("it.http.port") + "/");
     private static final URI HEALTH = URI.create(System.getProperty("it.health", ROOT.toString()));
 
-    private static final boolean JERSEY = "Jersey".equals(System.getProperty("it.rest-client"));
+    /** Whether its REST client speaks over {@link java.net.HttpURLConnection}. */
+    private static final boolean URL_CONNECTIONS =
+            List.of("Jersey", "CXF").contains(System.getProperty("it.rest-client", ""));
+
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private Server() {}
@@ -41,11 +45,14 @@ final class Server {
     }
 
     /**
-     * Waits until it has hung up on the model while it was waiting for it. Jersey does that on virtual threads only, which
-     * means since Java 24: until then such a connection ends with its next byte, and the test says that it has seen the rest.
+     * Waits until it has hung up on the model while it was waiting for it. Jersey and CXF do that on virtual threads only,
+     * which means since Java 24: until then such a connection ends with its next byte, and the test says that it has seen the
+     * rest.
      */
     static void awaitHangUp(RecordedRequest asked) {
-        assumeTrue(!JERSEY || Runtime.version().feature() >= 24, "Jersey closes no connection that it is reading");
+        assumeTrue(
+                !URL_CONNECTIONS || Runtime.version().feature() >= 24,
+                "the REST client closes no connection that it is reading");
         asked.awaitHangUp(PATIENCE);
     }
 

@@ -17,6 +17,7 @@ import org.assertj.core.api.Assertions;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -68,6 +69,7 @@ class SeveralProvidersIT {
     }
 
     @Test
+    @Tag(Needs.DECORATED_EXTENSIONS)
     void aDecoratorStandsAroundTheRouterAndAroundAnInstance() {
         ChatResponse first = llm.chat(ChatRequest.of("Remember me"));
         assertThat(llm.chat(ChatRequest.of("Remember me"))).isEqualTo(first);
