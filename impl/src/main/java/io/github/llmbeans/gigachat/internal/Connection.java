@@ -96,8 +96,7 @@ public final class Connection implements AutoCloseable {
         TokenRenewal renewal = new TokenRenewal(tokens, deadline);
         Supplier<EventStream> opening = () -> exchanges.open(deadline, release -> {
             Function<GigaChatApi, EventStream> exchange = api -> opened(pool, api, request, body, deadline, release);
-            return new Exchanges.Opener<>(
-                    () -> nearby(pool, deadline, false, exchange), () -> onLine(pool, false, exchange));
+            return new Opener<>(() -> nearby(pool, deadline, false, exchange), () -> onLine(pool, false, exchange));
         });
         return new RenewedStream(renewal.call(opening), renewal, opening);
     }
@@ -163,13 +162,13 @@ public final class Connection implements AutoCloseable {
     }
 
     /** The exchange on a line that can do it here and now, and can be ended while it does. */
-    private <T> Exchanges.@Nullable Near<T> nearby(
+    private <T> @Nullable Near<T> nearby(
             Lines<GigaChatApi> pool, Deadline deadline, boolean over, Function<GigaChatApi, T> exchange) {
         GigaChatApi api = clients.engine().worksOnCallersThread() ? pool.takeWarm() : null;
         if (api == null) {
             return null;
         }
-        return new Exchanges.Near<>() {
+        return new Near<>() {
             @Override
             public T call() {
                 api.until(deadline);
