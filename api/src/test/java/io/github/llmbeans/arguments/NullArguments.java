@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -73,7 +74,7 @@ public final class NullArguments {
                 continue;
             }
             for (Object bad : bads(parameters[i].getType())) {
-                Object[] args = samples(parameters);
+                Object[] args = samples(member);
                 args[i] = bad;
                 String problem = problem(invocation, args);
                 if (problem != null) {
@@ -102,9 +103,12 @@ public final class NullArguments {
         return bads;
     }
 
-    private Object[] samples(Parameter[] parameters) {
-        return Stream.of(parameters)
-                .map(parameter -> nullable(parameter) ? null : sample(parameter.getParameterizedType()))
+    /** By the types of the member: a parameter of a compact constructor does not know its own where a newer JDK has compiled it. */
+    private Object[] samples(Executable member) {
+        Parameter[] parameters = member.getParameters();
+        Type[] types = member.getGenericParameterTypes();
+        return IntStream.range(0, parameters.length)
+                .mapToObj(i -> nullable(parameters[i]) ? null : sample(types[i]))
                 .toArray();
     }
 
