@@ -1,22 +1,20 @@
 package io.github.llmbeans.quarkus;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.github.llmbeans.gigachat.conformance.GigaChatConformanceTest;
-import io.github.llmbeans.gigachat.conformance.ServerFacts;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.github.llmbeans.gigachat.conformance.GigaChatServerConformance;
 import io.quarkus.test.junit.QuarkusTest;
-import java.io.IOException;
-import org.eclipse.microprofile.rest.client.RestClientBuilder;
-import org.junit.jupiter.api.Test;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
 
-/** The provider keeps the contract on Quarkus's own REST client. */
+/** The provider keeps the contract on Quarkus's own REST client, and as beans of an application there. */
 @QuarkusTest
-@QuarkusTestResource(Simulated.class)
-class QuarkusConformanceIT extends GigaChatConformanceTest {
-    @Test
-    void theRestClientIsThatOfQuarkus() throws IOException {
-        assertThat(RestClientBuilder.newBuilder().getClass().getName()).startsWith("io.quarkus.rest.client.");
-        ServerFacts.write("RESTEasy Reactive");
+@TestProfile(QuarkusConformanceIT.Kit.class)
+class QuarkusConformanceIT extends GigaChatServerConformance {
+
+    /** The providers that the kit asks the container for are in the application's configuration under this name. */
+    public static class Kit implements QuarkusTestProfile {
+        @Override
+        public String getConfigProfile() {
+            return "kit";
+        }
     }
 }

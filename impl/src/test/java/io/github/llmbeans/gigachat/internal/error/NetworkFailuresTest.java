@@ -337,6 +337,16 @@ class NetworkFailuresTest {
                 .hasMessageContaining("invalid header value: Bearer ***");
     }
 
+    @Test
+    void whoWasInterruptedStaysInterruptedThoughTheEngineHasTakenTheFlag() {
+        failures.exception(new ProcessingException(new InterruptedException()), Endpoint.API, ADDRESS);
+        assertThat(Thread.interrupted()).isTrue();
+        failures.exception(new ProcessingException(new InterruptedIOException()), Endpoint.API, ADDRESS);
+        assertThat(Thread.interrupted()).isTrue();
+        failures.exception(new ProcessingException(new SocketTimeoutException()), Endpoint.API, ADDRESS);
+        assertThat(Thread.interrupted()).isFalse();
+    }
+
     private static Arguments kind(
             Throwable thrown, Class<? extends ProviderException> type, boolean retryable, String sentence) {
         return Arguments.of(thrown, type, retryable, sentence);
