@@ -33,8 +33,10 @@ final class JakartaContext implements ManagedContexts.Standard {
             return null;
         }
         Executor context = current(contexts);
+        // One of its own, since a proxy may know one place only at a time.
+        Executor handingOver = current(contexts);
         // Handed over in the caller's context, too: an executor of an application wants to be called by one.
-        return new AsyncContext(task -> context.execute(() -> managed.execute(task)), context);
+        return new AsyncContext(task -> handingOver.execute(() -> managed.execute(task)), context);
     }
 
     /** Before Jakarta EE 10 an executor of the current context is a proxy of one. */

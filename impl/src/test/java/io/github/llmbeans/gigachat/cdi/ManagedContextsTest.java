@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import org.apache.openejb.server.cxf.transport.util.CxfContainerClassLoader;
@@ -66,10 +67,22 @@ class ManagedContextsTest {
                     }
                     assertThat(method.getName()).isEqualTo("createContextualProxy");
                     assertThat(args[1]).isEqualTo(Executor.class);
-                    Executor given = (Executor) args[0];
-                    Executor context = captured();
-                    return (Executor) task -> context.execute(() -> given.execute(task));
+                    return forOneAtATime((Executor) args[0]);
                 });
+    }
+
+    /** As TomEE's, which keeps in fields where it is. */
+    private static Executor forOneAtATime(Executor given) {
+        Executor context = captured();
+        AtomicBoolean used = new AtomicBoolean();
+        return task -> {
+            assertThat(used.getAndSet(true)).as("used by another one").isFalse();
+            try {
+                context.execute(() -> given.execute(task));
+            } finally {
+                used.set(false);
+            }
+        };
     }
 
     private static Executor captured() {
@@ -129,6 +142,21 @@ class ManagedContextsTest {
         naming.bind("java:comp/DefaultContextService", oldContexts());
 
         assertThat(whereAnswersCome(Map.of())).isEqualTo("standard for Anna");
+    }
+
+    @Test
+    void aContextOfJakartaEe9IsNotUsedTwiceAtOnce() {
+        naming.bind("java:comp/DefaultManagedExecutorService", (Executor) Runnable::run);
+        naming.bind("java:comp/DefaultContextService", oldContexts());
+        CALLER.set("Anna");
+        AsyncContext context = new JakartaContext(SETTING, null).captured();
+        CALLER.remove();
+
+        context.threads()
+                .execute(() ->
+                        context.context().execute(() -> assertThat(CALLER.get()).isEqualTo("Anna")));
+
+        assertThat(CALLER.get()).isNull();
     }
 
     @Test
