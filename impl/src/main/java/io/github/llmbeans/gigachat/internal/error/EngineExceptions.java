@@ -26,9 +26,12 @@ final class EngineExceptions {
 
     private EngineExceptions() {}
 
-    /** The socket's own with RESTEasy and Jersey, {@link java.net.http.HttpTimeoutException} with CXF. */
+    /** The socket's own with RESTEasy and Jersey, {@link java.net.http.HttpTimeoutException} with CXF, and Quarkus has two. */
     static boolean late(Throwable e) {
-        return e instanceof SocketTimeoutException || named(e, "HttpTimeoutException");
+        return e instanceof SocketTimeoutException
+                || named(e, "HttpTimeoutException")
+                || named(e, "NoStackTraceTimeoutException") // before the answer
+                || e.getClass() == IOException.class && message(e).equals("Read timed out"); // in its body
     }
 
     /**

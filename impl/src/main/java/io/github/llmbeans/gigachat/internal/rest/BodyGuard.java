@@ -136,6 +136,9 @@ final class BodyGuard implements ClientResponseFilter {
 
     @Override
     public void filter(ClientRequestContext request, ClientResponseContext response) {
+        if (!isAnswer(response)) {
+            return;
+        }
         type = response.getHeaderString(HttpHeaders.CONTENT_TYPE);
         lasting = !"close".equalsIgnoreCase(response.getHeaderString(HEADER_CONNECTION));
         dropBrokenType(response);
@@ -145,6 +148,11 @@ final class BodyGuard implements ClientResponseFilter {
             boolean error = ErrorMapper.isError(response.getStatus());
             response.setEntityStream(new Guarded(leavable(body, response), error));
         }
+    }
+
+    /** Quarkus's client shows what there is also when nothing has come: no status, and no headers either. */
+    static boolean isAnswer(ClientResponseContext response) {
+        return response.getStatus() > 0;
     }
 
     private InputStream leavable(InputStream body, ClientResponseContext response) {

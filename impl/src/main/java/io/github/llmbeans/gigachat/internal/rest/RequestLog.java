@@ -46,6 +46,9 @@ final class RequestLog implements ClientRequestFilter, ClientResponseFilter {
 
     @Override
     public void filter(ClientRequestContext request, ClientResponseContext response) {
+        if (!BodyGuard.isAnswer(response)) {
+            return;
+        }
         String ids = underWay;
         underWay = null;
         if (ids != null) {

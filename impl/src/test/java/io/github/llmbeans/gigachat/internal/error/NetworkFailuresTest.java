@@ -133,6 +133,16 @@ class NetworkFailuresTest {
                         false,
                         "did not answer in time"),
                 kind(new HttpTimeoutException("x"), ProviderTimeoutException.class, false, "did not answer in time"),
+                kind(
+                        new IOException("Read timed out"),
+                        ProviderTimeoutException.class,
+                        false,
+                        "did not answer in time"),
+                kind(
+                        new NoStackTraceTimeoutException(),
+                        ProviderTimeoutException.class,
+                        false,
+                        "did not answer in time"),
                 kind(new ConnectException("Connection refused"), ProviderUnavailableException.class, true, "refused"),
                 kind(new NoRouteToHostException("x"), ProviderUnavailableException.class, true, "no route"),
                 kind(
@@ -354,6 +364,11 @@ class NetworkFailuresTest {
 
     /** Has the simple name of Apache's. */
     private static final class ConnectTimeoutException extends InterruptedIOException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** Has the simple name of Vert.x's. */
+    private static final class NoStackTraceTimeoutException extends IOException {
         private static final long serialVersionUID = 1L;
     }
 
