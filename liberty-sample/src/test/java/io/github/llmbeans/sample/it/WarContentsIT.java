@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.zip.ZipEntry;
@@ -20,6 +21,11 @@ import org.junit.jupiter.api.Test;
 class WarContentsIT {
     private static final String LIBRARIES = "WEB-INF/lib/";
     private static final String CLASSES = "WEB-INF/classes/";
+
+    /** How containers with full CDI, and those with CDI Lite, find the provider. */
+    private static final Set<String> EXTENSIONS = Set.of(
+            "META-INF/services/jakarta.enterprise.inject.spi.Extension",
+            "META-INF/services/jakarta.enterprise.inject.build.compatible.spi.BuildCompatibleExtension");
 
     /** The files in each library, and those in the application's own classes. */
     private static final Map<String, List<String>> FILES = new TreeMap<>();
@@ -71,8 +77,7 @@ class WarContentsIT {
                 .as(library)
                 .filteredOn(file -> file.startsWith("META-INF/services/"))
                 .allMatch(file -> file.startsWith("META-INF/services/wiremock.")
-                        || library.matches("llmbeans-gigachat-[0-9].*")
-                                && file.equals("META-INF/services/jakarta.enterprise.inject.spi.Extension")
+                        || library.matches("llmbeans-gigachat-[0-9].*") && EXTENSIONS.contains(file)
                         || library.equals(CLASSES)));
     }
 
