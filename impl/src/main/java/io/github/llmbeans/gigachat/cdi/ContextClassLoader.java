@@ -1,17 +1,12 @@
 package io.github.llmbeans.gigachat.cdi;
 
+import io.github.llmbeans.gigachat.internal.CallersLoader;
 import java.util.function.Supplier;
 
 /** The application's class loader: what belongs to the application may be called from a thread that has another or none. */
 record ContextClassLoader(ClassLoader loader) {
-    /** What JAX-RS resources see in TomEE; it asks the application's, but finds that on their own thread only. */
-    private static final String BOUND_TO_ITS_THREAD =
-            "org.apache.openejb.server.cxf.transport.util.CxfContainerClassLoader";
-
     static ContextClassLoader current() {
-        ClassLoader loader = Thread.currentThread().getContextClassLoader();
-        boolean bound = loader != null && loader.getClass().getName().equals(BOUND_TO_ITS_THREAD);
-        return new ContextClassLoader(bound ? ContextClassLoader.class.getClassLoader() : loader);
+        return new ContextClassLoader(CallersLoader.current());
     }
 
     void run(Runnable task) {

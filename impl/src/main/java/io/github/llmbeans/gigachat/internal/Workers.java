@@ -50,7 +50,7 @@ final class Workers implements Executor, AutoCloseable {
 
     @Override
     public void execute(Runnable task) {
-        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        ClassLoader loader = CallersLoader.current();
         pool.execute(() -> {
             Thread.currentThread().setContextClassLoader(loader);
             working.set(true);

@@ -11,6 +11,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import org.apache.openejb.server.cxf.transport.util.CxfContainerClassLoader;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,11 @@ class WorkersTest {
 
         assertThat(inLoader(own)).isSameAs(own);
         assertThat(inLoader(null)).isNull();
+    }
+
+    @Test
+    void oneThatIsOfNoUseOnAnotherThreadIsNotTakenThere() throws Exception {
+        assertThat(inLoader(new CxfContainerClassLoader())).isSameAs(Workers.class.getClassLoader());
     }
 
     @Test
