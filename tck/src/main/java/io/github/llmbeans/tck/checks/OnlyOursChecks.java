@@ -10,6 +10,7 @@ import io.github.llmbeans.tck.server.Reply;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Whatever the server does, nothing but the contract's exceptions comes out. */
 final class OnlyOursChecks {
@@ -46,18 +47,49 @@ final class OnlyOursChecks {
             value = "ERR-ONLY-OURS",
             needs = {Need.HTTP, Need.SCRIPT})
     static void whateverTheModelDoesNothingForeignComesThrough(Stage stage) {
-        for (Situation situation : all(stage.dialect().answer(stage.usual()))) {
-            stage.model().always(situation);
-            Unsurprising.call(stage.provider(), said(situation));
-        }
+        Reply answer = stage.dialect().answer(stage.usual());
+        Stream.of(statuses(), faults(), shapes(answer), oddities(answer))
+                .flatMap(List::stream)
+                .forEach(situation -> {
+                    stage.model().always(situation);
+                    Unsurprising.call(stage.provider(), said(situation));
+                });
     }
 
     @Proves(
             value = "ERR-ONLY-OURS",
             needs = {Need.HTTP, Need.TOKENS, Need.SCRIPT})
-    static void whateverTheTokenEndpointDoesNothingForeignComesThrough(Stage stage) {
-        Reply token = stage.dialect().token("a-token", stage.time().now().plusSeconds(1800));
-        for (Situation situation : all(token)) {
+    static void whateverStatusTheTokenEndpointHasNothingForeignComesThrough(Stage stage) {
+        atTheTokenEndpoint(stage, statuses());
+    }
+
+    @Proves(
+            value = "ERR-ONLY-OURS",
+            needs = {Need.HTTP, Need.TOKENS, Need.SCRIPT})
+    static void howeverTheTokenEndpointBreaksNothingForeignComesThrough(Stage stage) {
+        atTheTokenEndpoint(stage, faults());
+    }
+
+    @Proves(
+            value = "ERR-ONLY-OURS",
+            needs = {Need.HTTP, Need.TOKENS, Need.SCRIPT})
+    static void whateverShapeATokenHasNothingForeignComesThrough(Stage stage) {
+        atTheTokenEndpoint(stage, shapes(token(stage)));
+    }
+
+    @Proves(
+            value = "ERR-ONLY-OURS",
+            needs = {Need.HTTP, Need.TOKENS, Need.SCRIPT})
+    static void howeverOddTheAnswerOfTheTokenEndpointNothingForeignComesThrough(Stage stage) {
+        atTheTokenEndpoint(stage, oddities(token(stage)));
+    }
+
+    private static Reply token(Stage stage) {
+        return stage.dialect().token("a-token", stage.time().now().plusSeconds(1800));
+    }
+
+    private static void atTheTokenEndpoint(Stage stage, List<Situation> situations) {
+        for (Situation situation : situations) {
             stage.tokenEndpoint().always(situation);
             // A new one each time, since a token may have been taken.
             try (BaseProvider provider = stage.provider(config -> config)) {
@@ -66,26 +98,28 @@ final class OnlyOursChecks {
         }
     }
 
-    private static List<Situation> all(Reply answer) {
+    private static List<Situation> statuses() {
         List<Situation> all = new ArrayList<>();
         for (int status : new int[] {201, 204, 206, 226, 300, 302, 304, 307, 399, 400, 401, 403, 408, 429, 500, 599}) {
             all.add(new Situation.Sends(Reply.of(status)));
             all.add(new Situation.Sends(Reply.text(status, "\ufeffwords")));
             all.add(new Situation.Sends(Reply.json(status, "[{\"a\": {}}]").header("Location", "::")));
         }
-        for (Fault fault : Fault.values()) {
-            all.add(new Situation.Breaks(fault));
-        }
-        for (String shape : Shapes.of(answer)) {
-            all.add(new Situation.Sends(Reply.json(200, shape)));
-        }
-        for (String shape : Shapes.NO_ANSWERS) {
-            all.add(new Situation.Sends(Reply.json(200, shape)));
-        }
-        for (Reply odd : odd(answer)) {
-            all.add(new Situation.Sends(odd));
-        }
         return all;
+    }
+
+    private static List<Situation> faults() {
+        return Stream.of(Fault.values()).<Situation>map(Situation.Breaks::new).toList();
+    }
+
+    private static List<Situation> shapes(Reply answer) {
+        return Stream.concat(Shapes.of(answer).stream(), Shapes.NO_ANSWERS.stream())
+                .<Situation>map(shape -> new Situation.Sends(Reply.json(200, shape)))
+                .toList();
+    }
+
+    private static List<Situation> oddities(Reply answer) {
+        return odd(answer).stream().<Situation>map(Situation.Sends::new).toList();
     }
 
     private static List<Reply> odd(Reply answer) {
