@@ -10,9 +10,11 @@ import jakarta.json.JsonObject;
 import java.util.List;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Streamed answers in a conversation that the server keeps. */
+@Tag(Needs.SESSIONS_OF_STREAMS)
 class ConversationStreamIT extends ApiTest {
 
     @Deployment(testable = false)

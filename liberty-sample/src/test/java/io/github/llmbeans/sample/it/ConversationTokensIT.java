@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.Map;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A conversation is bounded by tokens, which the model counts; here 100 of them, of which the simulator makes one of four letters. */
+@Tag(Needs.SESSIONS_OF_STREAMS)
 class ConversationTokensIT extends ApiTest {
     @Deployment(testable = false)
     static WebArchive sample() {

@@ -11,11 +11,13 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Several conversations of one visitor, and what they are to other visitors: nothing. */
+@Tag(Needs.SESSIONS_OF_STREAMS)
 class ConversationsIT extends ApiTest {
 
     @Deployment(testable = false)

@@ -35,5 +35,8 @@ final class Needs {
     /** A server that refuses a Content-Type which is none, and does not take it for any. */
     static final String CONTENT_TYPES = "content-types";
 
+    /** A server whose threads forget the session of a request that was answered asynchronously. */
+    static final String SESSIONS_OF_STREAMS = "sessions-of-streams";
+
     private Needs() {}
 }
