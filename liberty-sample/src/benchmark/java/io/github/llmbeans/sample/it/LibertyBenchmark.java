@@ -64,8 +64,10 @@ final class LibertyBenchmark {
                 slices.add(new Slice("GET api/info", callers));
             });
             Map<Slice, List<Load.Outcome>> outcomes = new TreeMap<>(Slice.ORDER);
-            warmUp(server, "GET api/info");
-            warmUp(server, "POST api/generate");
+            for (int turn = 0; turn < 2; turn++) {
+                warmUp(server, "GET api/info");
+                warmUp(server, "POST api/generate");
+            }
             for (int round = 0; round < ROUNDS; round++) {
                 for (Slice slice : slices) {
                     Load.Outcome outcome = Load.run(server, slice.request, slice.callers, SLICE);
