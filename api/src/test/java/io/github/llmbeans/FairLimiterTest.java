@@ -137,4 +137,25 @@ class FairLimiterTest {
         assertThat(held(three.acquire(PATIENCE))).isTrue();
         assertThat(three).hasToString("3 at once, 0 wait; see two settings");
     }
+
+    /** As calls do that get no thread for what they have waited for. */
+    @Test
+    void anyNumberOfThemMayGiveBackAtOnceWhatTheyAreTold() {
+        ConcurrencyLimiter one = limiter(1, 100_000);
+        Permit first = one.acquire(PATIENCE);
+        List<Integer> told = new ArrayList<>();
+        for (int i = 0; i < 100_000; i++) {
+            int place = i;
+            Permit permit = one.acquire(PATIENCE);
+            permit.turn().thenRun(() -> {
+                told.add(place);
+                permit.close();
+            });
+        }
+
+        first.close();
+
+        assertThat(told).hasSize(100_000).isSorted();
+        assertThat(held(one.acquire(PATIENCE))).isTrue();
+    }
 }

@@ -27,6 +27,7 @@ public final class FairLimiter implements ConcurrencyLimiter {
     private final AtomicLong counts = new AtomicLong();
 
     private final LinkedHashSet<FairPermit> queue = new LinkedHashSet<>();
+    private final OneByOne telling = new OneByOne();
 
     public FairLimiter(int maxConcurrent, int maxQueued, String source) {
         this.maxConcurrent = Checks.atLeast("maxConcurrent", maxConcurrent, 1);
@@ -84,7 +85,7 @@ public final class FairLimiter implements ConcurrencyLimiter {
         }
         FairPermit next = passedOn();
         if (next != null) {
-            next.tell();
+            telling.run(next::tell); // Who is told may give back at once, and so on through the whole queue.
         }
     }
 
