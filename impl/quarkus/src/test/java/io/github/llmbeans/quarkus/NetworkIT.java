@@ -7,6 +7,8 @@ import io.github.llmbeans.ProviderConfigBuilder;
 import io.github.llmbeans.ProviderTimeoutException;
 import io.github.llmbeans.ProviderUnavailableException;
 import io.github.llmbeans.gigachat.GigaChatProvider;
+import io.github.llmbeans.tck.server.FakeServer;
+import io.github.llmbeans.tck.server.Reply;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
@@ -43,6 +45,18 @@ class NetworkIT {
     @Test
     void anUnknownHostIsTold() {
         fails(at("https://nowhere.invalid"), ProviderUnavailableException.class, "unknown host 'nowhere.invalid'");
+    }
+
+    @Test
+    void anHttpsAddressOfAPortThatSpeaksPlainHttpIsToldToLookAtItsScheme() {
+        Reply refusal = Reply.json(400, "{}");
+        try (FakeServer plain =
+                FakeServer.builder().handler(request -> refusal).start()) {
+            fails(
+                    at(plain.uri().toString().replace("http:", "https:")),
+                    ProviderUnavailableException.class,
+                    "does not speak TLS, and the address begins with https://");
+        }
     }
 
     private static void fails(ProviderConfigBuilder config, Class<? extends Throwable> type, String sentence) {

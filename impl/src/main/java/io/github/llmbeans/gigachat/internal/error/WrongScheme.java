@@ -5,8 +5,9 @@ import javax.net.ssl.SSLException;
 
 /** An address whose scheme is not what its port speaks: by what it shows, and what to look at. */
 final class WrongScheme {
-    private static final Pattern NO_TLS =
-            Pattern.compile("(?i).*(unsupported or unrecognized ssl message|plaintext connection).*");
+    /** Of the JDK, and of Quarkus, which shows all that came. */
+    private static final Pattern NO_TLS = Pattern.compile(
+            "(?is).*(unsupported or unrecognized ssl message|plaintext connection|not an ssl/tls record).*");
 
     /** Of RESTEasy, Jersey and CXF; an alert of TLS is no status line. */
     private static final Pattern NO_HTTP = Pattern.compile(

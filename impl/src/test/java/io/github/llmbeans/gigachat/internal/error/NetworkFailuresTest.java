@@ -56,6 +56,11 @@ class NetworkFailuresTest {
                         false,
                         "cannot be reached by TLS: SSLHandshakeException Received fatal alert: handshake_failure"),
                 kind(
+                        new SSLException("not an SSL/TLS record: 485454502f312e31"),
+                        ProviderUnavailableException.class,
+                        false,
+                        "does not speak TLS, and the address begins with https://"),
+                kind(
                         new SSLPeerUnverifiedException("Certificate doesn't match"),
                         ProviderUnavailableException.class,
                         false,
