@@ -29,9 +29,18 @@ final class ExchangeFailures {
         return new ProviderTimeoutException(
                 "Provider '" + provider + "' had no " + wanted + " within "
                         + Seconds.of(deadline.timeout())
-                        + (usualAnswer ? "; see " + setting : ""),
+                        + (usualAnswer ? "; see " + setting : "") + onEventLoop(),
                 Failure.of(provider),
                 cause);
+    }
+
+    /** Of Quarkus: whoever waits there may be waited for by what he waits for. */
+    private static String onEventLoop() {
+        String thread = Thread.currentThread().getName();
+        return thread.startsWith("vert.x-eventloop-thread")
+                ? ". Its caller waits on an event loop (" + thread
+                        + "), which the REST client may need: ask on a worker thread"
+                : "";
     }
 
     ProviderException noSlot(Deadline deadline, String maxConnections) {

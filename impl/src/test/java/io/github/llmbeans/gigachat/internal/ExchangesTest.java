@@ -44,6 +44,21 @@ class ExchangesTest {
         begun.await();
     }
 
+    /** What it waits for may need the very thread: Quarkus's client reads on event loops, and not on others. */
+    @Test
+    void aCallerThatWaitsOnAnEventLoopIsToldSo() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        Running call = Running.start(() -> {
+            Thread.currentThread().setName("vert.x-eventloop-thread-1");
+            return exchanges.call(shortly(), () -> stuck(begun));
+        });
+
+        assertThat(call.failure())
+                .isExactlyInstanceOf(ProviderTimeoutException.class)
+                .hasMessage("Provider 'sales' had no answer within 0.05 s. Its caller waits on an event loop "
+                        + "(vert.x-eventloop-thread-1), which the REST client may need: ask on a worker thread");
+    }
+
     @Test
     void theExchangeOfACallerThatLeavesIsInterrupted() throws Exception {
         CountDownLatch interrupted = new CountDownLatch(1);
