@@ -186,6 +186,7 @@ public class MockProvider extends AbstractProvider {
      * @return the script, to go on with
      */
     public MockScript script(String... texts) {
+        Objects.requireNonNull(texts, "texts must not be null");
         MockSteps steps = new MockSteps(info().name(), request -> true, MockSteps.End.REFUSE);
         MockScript script = new MockScript(steps);
         if (texts.length > 0) {

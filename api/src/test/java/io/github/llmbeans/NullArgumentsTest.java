@@ -78,6 +78,11 @@ class NullArgumentsTest {
         assertThat(NULLS.ofFactories(value)).isEmpty();
     }
 
+    @Test
+    void aMockSaysWhatIsNull() {
+        assertThat(NULLS.ofMethods(new MockProvider())).isEmpty();
+    }
+
     private static boolean isBuilder(Class<?> type) {
         return type.getSimpleName().endsWith("Builder");
     }

@@ -69,7 +69,8 @@ public final class SimulatorBuilder {
      * @throws IllegalArgumentException if it is not; the value is not repeated in the message
      */
     public SimulatorBuilder credentials(String base64) {
-        if (Key.decode(Objects.requireNonNull(base64, "credentials")).isEmpty()) {
+        if (Key.decode(Objects.requireNonNull(base64, "credentials must not be null"))
+                .isEmpty()) {
             throw new IllegalArgumentException("credentials must be the base64 of id:secret");
         }
         credentials = base64;
@@ -85,7 +86,7 @@ public final class SimulatorBuilder {
      * @throws IllegalArgumentException if it is none of them
      */
     public SimulatorBuilder scope(String value) {
-        if (!OAuthRules.SCOPES.contains(Objects.requireNonNull(value, "scope"))) {
+        if (!OAuthRules.SCOPES.contains(Objects.requireNonNull(value, "scope must not be null"))) {
             throw new IllegalArgumentException(
                     "scope must be GIGACHAT_API_PERS, GIGACHAT_API_B2B or GIGACHAT_API_CORP, was " + value);
         }
@@ -101,6 +102,7 @@ public final class SimulatorBuilder {
      * @throws IllegalArgumentException if it is zero or negative
      */
     public SimulatorBuilder tokenLifetime(Duration value) {
+        Objects.requireNonNull(value, "tokenLifetime must not be null");
         if (value.isZero() || value.isNegative()) {
             throw new IllegalArgumentException("tokenLifetime must be more than zero, was " + value);
         }
@@ -165,7 +167,7 @@ public final class SimulatorBuilder {
      * @return this builder
      */
     public SimulatorBuilder expiresAtUnit(ExpiresAtUnit value) {
-        expiresAtUnit = Objects.requireNonNull(value, "expiresAtUnit");
+        expiresAtUnit = Objects.requireNonNull(value, "expiresAtUnit must not be null");
         return this;
     }
 
@@ -177,7 +179,7 @@ public final class SimulatorBuilder {
      * @return this builder
      */
     public SimulatorBuilder clock(Clock value) {
-        clock = Objects.requireNonNull(value, "clock");
+        clock = Objects.requireNonNull(value, "clock must not be null");
         return this;
     }
 
@@ -246,7 +248,7 @@ public final class SimulatorBuilder {
     }
 
     static Duration requireNotNegative(Duration value, String name) {
-        if (value.isNegative()) {
+        if (Objects.requireNonNull(value, name + " must not be null").isNegative()) {
             throw new IllegalArgumentException(name + " must not be negative, was " + value);
         }
         return value;

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SimulatorBuilderTest {
@@ -72,5 +75,24 @@ class SimulatorBuilderTest {
         assertRefused(() -> builder.maxConcurrentCompletions(0), "maxConcurrentCompletions must be at least 1, was 0");
         assertRefused(
                 () -> builder.maxConcurrentTokenRequests(0), "maxConcurrentTokenRequests must be at least 1, was 0");
+    }
+
+    static List<Arguments> nulls() {
+        SimulatorBuilder any = GigaChatSimulator.builder();
+        return List.of(
+                Arguments.of("credentials", (ThrowingCallable) () -> any.credentials(null)),
+                Arguments.of("scope", (ThrowingCallable) () -> any.scope(null)),
+                Arguments.of("tokenLifetime", (ThrowingCallable) () -> any.tokenLifetime(null)),
+                Arguments.of("tokenDelay", (ThrowingCallable) () -> any.tokenDelay(null)),
+                Arguments.of("answerDelay", (ThrowingCallable) () -> any.answerDelay(null)),
+                Arguments.of("pieceInterval", (ThrowingCallable) () -> any.pieceInterval(null)),
+                Arguments.of("expiresAtUnit", (ThrowingCallable) () -> any.expiresAtUnit(null)),
+                Arguments.of("clock", (ThrowingCallable) () -> any.clock(null)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("nulls")
+    void whatMustNotBeNullIsNamed(String name, ThrowingCallable call) {
+        assertThatThrownBy(call).isInstanceOf(NullPointerException.class).hasMessage(name + " must not be null");
     }
 }
