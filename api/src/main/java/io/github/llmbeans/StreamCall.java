@@ -85,7 +85,7 @@ final class StreamCall implements Pull<StreamEvent> {
             throw e;
         } finally {
             stop.leave();
-            if (over) {
+            if (over || stop.cancelled()) {
                 close();
             }
         }
@@ -142,7 +142,8 @@ final class StreamCall implements Pull<StreamEvent> {
     private void join() {
         entry.join(this, times);
         if (stop.how() != null) {
-            close(); // Whoever has cancelled meanwhile may have found nothing to give back.
+            close();
+            entry.close(); // Whoever has cancelled meanwhile may have found nothing to give back.
         }
     }
 
@@ -200,7 +201,9 @@ final class StreamCall implements Pull<StreamEvent> {
         end(StreamEnding.CANCELLED);
         observation().cancelled(); // Unless it has had another end.
         times.close();
-        entry.close();
         provider.ended(this);
+        if (!stop.entered()) {
+            entry.close(); // Else by the thread that opens or reads it, when it has left the server alone.
+        }
     }
 }

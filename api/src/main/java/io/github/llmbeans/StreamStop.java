@@ -32,6 +32,13 @@ final class StreamStop {
         }
     }
 
+    /** Whether a thread is between {@link #enter} and {@link #leave}. */
+    boolean entered() {
+        synchronized (lock) {
+            return runner != null;
+        }
+    }
+
     /** After this no ending can interrupt the thread any more, and an interrupt meant for this stream is cleared. */
     void leave() {
         synchronized (lock) {

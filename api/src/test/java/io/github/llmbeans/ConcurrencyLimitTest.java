@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -147,6 +148,28 @@ class ConcurrencyLimitTest {
         }
 
         assertThat(provider.mostAtOnce).hasValue(2);
+    }
+
+    /** Else the next request would come to a server that has not heard yet that nobody wants the first one. */
+    @Test
+    void aStreamThatIsCancelledWhileItIsOpenedHoldsItsPermitUntilItHasLeftTheServerAlone() throws Exception {
+        limit(1, 10);
+        CountDownLatch opening = new CountDownLatch(1);
+        CompletableFuture<Void> left = new CompletableFuture<>();
+        provider.opening = () -> {
+            opening.countDown();
+            left.join(); // Whoever is interrupted waits on.
+        };
+        Reader unwanted = stream("unwanted", 1);
+        opening.await();
+
+        unwanted.subscription.cancel();
+        ConcurrencyLimiter.Permit next = provider.limiter.acquire(Duration.ofSeconds(30));
+        CompletableFuture<?> turn = next.turn().toCompletableFuture();
+
+        assertThat(turn).isNotDone();
+        left.complete(null);
+        turn.get(30, TimeUnit.SECONDS);
     }
 
     @Test

@@ -23,6 +23,7 @@ final class QueuedProvider extends AbstractProvider {
     final AtomicInteger interrupted = new AtomicInteger();
     volatile Supplier<AsyncContext> context = AsyncContext::none;
     volatile ConcurrencyLimiter limiter = ConcurrencyLimiter.unlimited();
+    volatile Runnable opening = () -> {};
     volatile int limit;
     private final AtomicInteger now = new AtomicInteger();
 
@@ -70,6 +71,7 @@ final class QueuedProvider extends AbstractProvider {
     /** The prompt comes back word by word, and nobody has to be let go for that. */
     @Override
     protected EventStream openStream(ChatRequest request, Deadline deadline) {
+        opening.run();
         return new MockStream(ChatResponse.of(request.messages().get(0).content(), "queued", "a-model"));
     }
 
