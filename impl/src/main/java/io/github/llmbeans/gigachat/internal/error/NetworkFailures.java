@@ -94,8 +94,14 @@ public final class NetworkFailures {
                     who + " closed the connection without an answer" + hint, again, failure);
         }
         ProviderException broken = notWhole(who, endpoint, setting, once, failure);
-        boolean perhapsTls = !secure && find(failure, WrongScheme::noHttp) != null;
-        return perhapsTls ? saying(broken, ". A server that speaks TLS answers like this, and " + look) : broken;
+        if (secure) {
+            return broken;
+        }
+        if (find(failure, WrongScheme::noHttp) != null) {
+            return saying(broken, ". A server that speaks TLS answers like this, and " + look);
+        }
+        boolean closed = find(failure, WrongScheme::perhapsNoHttp) != null;
+        return closed ? saying(broken, ". A server that speaks TLS may do so, and " + look) : broken;
     }
 
     /** A request for a token may be sent again; an answer may have been paid for. */

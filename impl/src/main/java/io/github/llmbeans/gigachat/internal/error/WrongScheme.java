@@ -1,5 +1,6 @@
 package io.github.llmbeans.gigachat.internal.error;
 
+import java.io.IOException;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 
@@ -31,6 +32,11 @@ final class WrongScheme {
     /** Whether what came was not HTTP. */
     static boolean noHttp(Throwable e) {
         return NO_HTTP.matcher(message(e)).matches();
+    }
+
+    /** Whether Quarkus's connection was closed: it does not tell whether anything had come, or what. */
+    static boolean perhapsNoHttp(Throwable e) {
+        return e.getClass() == IOException.class && message(e).equals("Connection was closed");
     }
 
     /** Whether the server itself says so. */

@@ -267,6 +267,17 @@ class NetworkFailuresTest {
                 .hasMessageContaining("gigachat.sales.timeout (GIGACHAT_SALES_TIMEOUT)");
     }
 
+    /** Quarkus says no more of a server that speaks TLS, nor of one that hangs up. */
+    @Test
+    void aConnectionWithoutTlsThatWasClosedMayBeOneOfAPortThatWantsTls() {
+        IOException closed = new IOException("Connection was closed");
+
+        assertThat(failures.exception(closed, Endpoint.API, URI.create("http://127.0.0.1:1/v1")))
+                .hasMessageContaining("A server that speaks TLS may do so, and the address begins with http://");
+        assertThat(failures.exception(closed, Endpoint.API, ADDRESS))
+                .hasMessageEndingWith("It may have done what it was asked for");
+    }
+
     @Test
     void anExceptionOfOursStaysTheSameHoweverDeepItLies() {
         RateLimitException ours = new RateLimitException("slow down", Failure.of("sales"));
