@@ -50,8 +50,7 @@ class NetworkIT {
     @Test
     void anHttpsAddressOfAPortThatSpeaksPlainHttpIsToldToLookAtItsScheme() {
         Reply refusal = Reply.json(400, "{}");
-        try (FakeServer plain =
-                FakeServer.builder().handler(request -> refusal).start()) {
+        try (FakeServer plain = FakeServer.builder().handler(request -> refusal).start()) {
             fails(
                     at(plain.uri().toString().replace("http:", "https:")),
                     ProviderUnavailableException.class,
