@@ -1,6 +1,6 @@
 package io.github.llmbeans;
 
-import io.github.llmbeans.internal.NextPiece;
+import io.github.llmbeans.internal.Pieces;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Objects;
@@ -30,11 +30,11 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what the pieces are
  */
 public final class BlockingStream<T> implements Iterator<T>, Iterable<T>, AutoCloseable {
-    private final NextPiece<T> source = new NextPiece<>();
+    private final Pieces<T> source;
     private @Nullable T piece;
 
     private BlockingStream(Flow.Publisher<T> publisher) {
-        publisher.subscribe(source);
+        source = Pieces.of(publisher);
     }
 
     /**

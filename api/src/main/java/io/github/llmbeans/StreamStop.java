@@ -7,9 +7,12 @@ final class StreamStop {
     private final Object lock = new Object();
     private @Nullable Thread runner;
     private boolean interrupted;
-    private @Nullable StreamEnding how;
+    private volatile @Nullable StreamEnding how;
     private volatile boolean here;
     private volatile boolean open;
+
+    /** A thread reads that is never interrupted from here, so that it needs no lock to come and go. */
+    private volatile boolean reading;
 
     /** The thread that reads is its subscriber's, or not. */
     void here(boolean its) {
@@ -27,6 +30,10 @@ final class StreamStop {
 
     /** The calling thread may be blocked from now on. */
     void enter() {
+        if (here && open) {
+            reading = true;
+            return;
+        }
         synchronized (lock) {
             runner = Thread.currentThread();
         }
@@ -34,6 +41,9 @@ final class StreamStop {
 
     /** Whether a thread is between {@link #enter} and {@link #leave}. */
     boolean entered() {
+        if (reading) {
+            return true;
+        }
         synchronized (lock) {
             return runner != null;
         }
@@ -41,6 +51,10 @@ final class StreamStop {
 
     /** After this no ending can interrupt the thread any more, and an interrupt meant for this stream is cleared. */
     void leave() {
+        if (reading) {
+            reading = false;
+            return;
+        }
         synchronized (lock) {
             runner = null;
             if (interrupted) {
@@ -52,9 +66,7 @@ final class StreamStop {
     /** {@code null} as long as it goes on. */
     @Nullable
     StreamEnding how() {
-        synchronized (lock) {
-            return how;
-        }
+        return how;
     }
 
     boolean cancelled() {

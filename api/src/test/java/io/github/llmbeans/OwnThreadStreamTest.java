@@ -80,21 +80,81 @@ class OwnThreadStreamTest extends BlockingStreamTest {
     }
 
     @Test
-    void aLoopThatMustWaitForItsTurnGetsItsPieces() throws Exception {
-        provider.limiter = ConcurrencyLimiter.fair(1, 1, "the test");
-        provider.streams(gives(STARTED), gives(text("first")));
-        threePieces();
-        BlockingStream<String> first = pieces();
-        assertThat(first.next()).isEqualTo("first");
+    void aLoopThatMustWaitForItsTurnGetsItsPiecesOnItsOwnThread() throws Exception {
+        BlockingStream<String> first = holdingTheOnlyTurn();
         try (BlockingStream<String> second = pieces()) {
-            CompletableFuture<String> piece = CompletableFuture.supplyAsync(second::next);
-            Patience.until(() -> provider.limiter.toString().contains("1 wait"));
+            threePieces();
+            CompletableFuture<Thread> loop = new CompletableFuture<>();
+            CompletableFuture<String> piece = CompletableFuture.supplyAsync(() -> {
+                loop.complete(Thread.currentThread());
+                return second.next();
+            });
+            Patience.until(this::somebodyWaitsForATurn);
 
             first.close();
 
             assertThat(piece.get(30, TimeUnit.SECONDS)).isEqualTo("a");
+            assertThat(readers).hasSize(2).containsOnly(loop.join());
             assertThat(second.next()).isEqualTo("b");
         }
+    }
+
+    @Test
+    void anInterruptEndsTheWaitForATurnAndLeavesTheQueue() throws Exception {
+        holdingTheOnlyTurn();
+        try (BlockingStream<String> second = pieces()) {
+            CompletableFuture<Throwable> thrown = new CompletableFuture<>();
+            Thread loop = new Thread(() -> {
+                Throwable seen = catchThrowable(second::hasNext);
+                thrown.complete(Thread.interrupted() ? seen : null);
+            });
+            loop.start();
+            Patience.until(this::somebodyWaitsForATurn);
+
+            loop.interrupt();
+
+            assertThat(thrown.get(30, TimeUnit.SECONDS)).isExactlyInstanceOf(ProviderInterruptedException.class);
+            assertThat(somebodyWaitsForATurn()).isFalse();
+        }
+    }
+
+    @Test
+    void closingALoopThatWaitsForItsTurnEndsItAndLeavesTheQueue() throws Exception {
+        holdingTheOnlyTurn();
+        BlockingStream<String> second = pieces();
+        CompletableFuture<Boolean> more = CompletableFuture.supplyAsync(second::hasNext);
+        Patience.until(this::somebodyWaitsForATurn);
+
+        second.close();
+
+        assertThat(more.get(30, TimeUnit.SECONDS)).isFalse();
+        assertThat(somebodyWaitsForATurn()).isFalse();
+    }
+
+    @Test
+    void theEndOfTheProviderEndsTheWaitForATurn() throws Exception {
+        BlockingStream<String> first = holdingTheOnlyTurn();
+        BlockingStream<String> second = pieces();
+        CompletableFuture<Throwable> thrown = CompletableFuture.supplyAsync(() -> catchThrowable(second::hasNext));
+        Patience.until(this::somebodyWaitsForATurn);
+
+        provider.close();
+
+        assertThat(thrown.get(30, TimeUnit.SECONDS))
+                .isInstanceOfAny(IllegalStateException.class, ProviderUnavailableException.class);
+        assertThat(catchThrowable(first::hasNext)).isExactlyInstanceOf(ProviderUnavailableException.class);
+    }
+
+    private BlockingStream<String> holdingTheOnlyTurn() {
+        provider.limiter = ConcurrencyLimiter.fair(1, 1, "the test");
+        provider.streams(gives(STARTED), gives(text("first")));
+        BlockingStream<String> first = pieces();
+        assertThat(first.next()).isEqualTo("first");
+        return first;
+    }
+
+    private boolean somebodyWaitsForATurn() {
+        return provider.limiter.toString().contains("1 wait");
     }
 
     @Test

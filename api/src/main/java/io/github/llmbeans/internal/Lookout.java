@@ -4,6 +4,7 @@ import io.github.llmbeans.ProviderUnavailableException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,13 +58,14 @@ public final class Lookout {
         watches.forEach(watch -> watch.look(now));
     }
 
-    /** One thing that is done again and again. */
+    /** One thing that is done again and again. Stays known in between until somebody looks, so that doing it costs no lock. */
     public final class Watch {
+        private static final long NEVER = 0;
+
         private final Runnable tooLong;
-        private boolean known;
-        private boolean watching;
-        private boolean closed;
-        private long end;
+        private final AtomicLong end = new AtomicLong(NEVER);
+        private volatile boolean known;
+        private volatile boolean closed;
 
         private Watch(Runnable tooLong) {
             this.tooLong = tooLong;
@@ -74,29 +76,37 @@ public final class Lookout {
          *
          * @throws ProviderUnavailableException if there is no thread that could notice
          */
-        public synchronized void start(long nanos) {
+        public void start(long nanos) {
             if (closed) {
                 return;
             }
-            end = System.nanoTime() + nanos;
-            watching = true;
+            long moment = System.nanoTime() + nanos;
+            end.set(moment == NEVER ? NEVER + 1 : moment);
             if (!known) {
-                known = true;
-                watches.add(this);
+                remember();
             }
-            lookBy(end);
+            if (closed) {
+                close(); // Meanwhile, and has found nothing to forget.
+                return;
+            }
+            lookBy(moment);
         }
 
         /** It is done. */
-        public synchronized void stop() {
-            watching = false;
+        public void stop() {
+            end.lazySet(NEVER);
         }
 
         /** It will not be done again, or by somebody who has not noticed yet: that is not watched. */
-        public synchronized void close() {
+        public void close() {
             closed = true;
-            watching = false;
+            end.set(NEVER);
             forget();
+        }
+
+        private void remember() {
+            known = true;
+            watches.add(this);
         }
 
         private void forget() {
@@ -107,18 +117,17 @@ public final class Lookout {
         }
 
         private void look(long now) {
-            synchronized (this) {
-                if (!watching) {
-                    forget();
-                    return;
+            long moment = end.get();
+            if (moment == NEVER) {
+                forget();
+                if (end.get() != NEVER) {
+                    remember(); // It is done again, and has not seen that it is forgotten; its alarm is set.
                 }
-                if (end - now > 0) {
-                    lookBy(end);
-                    return;
-                }
-                watching = false;
+            } else if (moment - now > 0) {
+                lookBy(moment);
+            } else if (end.compareAndSet(moment, NEVER)) {
+                tooLong.run();
             }
-            tooLong.run();
         }
     }
 }

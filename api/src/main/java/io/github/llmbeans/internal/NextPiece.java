@@ -5,8 +5,8 @@ import io.github.llmbeans.ProviderInterruptedException;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/** Subscribes and hands one piece at a time to a thread that waits for it, or reads it itself if it can. */
-public final class NextPiece<T> implements Flow.Subscriber<T> {
+/** Subscribes and hands one piece at a time to a thread that waits for it, or reads it itself if what lies in between allows it. */
+final class NextPiece<T> implements Flow.Subscriber<T>, Pieces<T> {
     private Flow.@Nullable Subscription subscription;
     private @Nullable T piece;
     private @Nullable Throwable failure;
@@ -54,7 +54,7 @@ public final class NextPiece<T> implements Flow.Subscriber<T> {
         notifyAll();
     }
 
-    /** The next piece, or {@code null} at the end. */
+    @Override
     public @Nullable T await() {
         try {
             if (waits() && Thread.interrupted()) {
@@ -96,19 +96,12 @@ public final class NextPiece<T> implements Flow.Subscriber<T> {
         piece = null;
         asked = false;
         if (taken == null && failure != null) {
-            throw rethrown(failure);
+            throw PulledPieces.rethrown(failure);
         }
         return taken;
     }
 
-    /** The very exception of the stream: its stack is that of the call, and it may be told only once. */
-    private static RuntimeException rethrown(Throwable failure) {
-        if (failure instanceof Error error) {
-            throw error;
-        }
-        return failure instanceof RuntimeException itself ? itself : new IllegalStateException(failure);
-    }
-
+    @Override
     public void close() {
         Flow.Subscription source;
         synchronized (this) {

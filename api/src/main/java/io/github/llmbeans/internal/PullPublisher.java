@@ -31,7 +31,22 @@ public final class PullPublisher<T> implements Flow.Publisher<T> {
     @Override
     public void subscribe(Flow.Subscriber<? super T> subscriber) {
         Objects.requireNonNull(subscriber, "subscriber must not be null");
-        PullSubscription<T> subscription = new PullSubscription<>(pulls.get(), executor, subscriber);
+        subscribe(pulls.get(), subscriber);
+    }
+
+    /** For a loop, which pulls on its own thread if it can. */
+    Pieces<T> pieces() {
+        Pull<T> pull = pulls.get();
+        if (pull.anywhere()) {
+            return new PulledPieces<>(pull, executor, refusal.get());
+        }
+        NextPiece<T> pieces = new NextPiece<>();
+        subscribe(pull, pieces);
+        return pieces;
+    }
+
+    private void subscribe(Pull<T> pull, Flow.Subscriber<? super T> subscriber) {
+        PullSubscription<T> subscription = new PullSubscription<>(pull, executor, subscriber);
         subscriber.onSubscribe(subscription);
         subscription.open(refusal.get());
     }
