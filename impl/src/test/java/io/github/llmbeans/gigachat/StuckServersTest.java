@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 /** Servers that accept and then do not get on: what one call loses to them is there again for the next. */
 @Tag("engine")
 class StuckServersTest {
+    private static final Reply TOKEN = Reply.json(200, "{\"access_token\":\"abc\",\"expires_at\":9999999999999}");
     private static final Reply COMPLETION = Reply.json(200, "{\"choices\":[{\"message\":{\"content\":\"Hi\"}}]}");
 
     @Test
@@ -53,21 +54,43 @@ class StuckServersTest {
     @Test
     void aTokenAnswerThatDripsIsGivenUpSoThatTheNextCallAsksAnew() {
         AtomicInteger tokenRequests = new AtomicInteger();
-        Reply token = Reply.json(200, "{\"access_token\":\"abc\",\"expires_at\":9999999999999}");
         try (FakeServer server = FakeServer.start(request -> {
                     if (!request.path().equals("/oauth")) {
                         return COMPLETION;
                     }
-                    return tokenRequests.incrementAndGet() == 1 ? token.dribble(50, Duration.ofMinutes(1)) : token;
+                    return tokenRequests.incrementAndGet() == 1 ? TOKEN.dribble(50, Duration.ofMinutes(1)) : TOKEN;
                 });
                 GigaChatProvider provider = provider(server)) {
-            ProviderException e =
-                    catchThrowableOfType(ProviderException.class, () -> provider.chat(patient(Duration.ofSeconds(60))));
+            ProviderException e = catchThrowableOfType(ProviderException.class, () -> provider.generate("Hello"));
             assertThat(e)
                     .isExactlyInstanceOf(ProviderTimeoutException.class)
                     .hasMessageContaining("no access token within 3 s");
 
             assertThat(provider.chat(patient(Duration.ofSeconds(60))).text()).isEqualTo("Hi");
+        }
+    }
+
+    @Test
+    void aCallMorePatientThanTheConfigurationIsSoWithItsTokenToo() throws Exception {
+        AtomicReference<Gate> gate = new AtomicReference<>();
+        try (FakeServer server = FakeServer.start(request -> {
+                    if (!request.path().equals("/oauth")) {
+                        return COMPLETION;
+                    }
+                    gate.get().pass();
+                    return TOKEN;
+                });
+                GigaChatProvider provider = provider(server)) {
+            gate.set(server.gate());
+            CompletableFuture<ChatResponse> patient =
+                    provider.chatAsync(patient(Duration.ofSeconds(50))).toCompletableFuture();
+            gate.get().awaitArrivals(1, Duration.ofSeconds(30));
+            ProviderException e = catchThrowableOfType(ProviderException.class, () -> provider.generate("Hello"));
+            assertThat(e).isExactlyInstanceOf(ProviderTimeoutException.class);
+
+            gate.get().open();
+
+            assertThat(patient.get(30, TimeUnit.SECONDS).text()).isEqualTo("Hi");
         }
     }
 

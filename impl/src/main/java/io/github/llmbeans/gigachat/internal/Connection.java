@@ -18,6 +18,7 @@ import io.github.llmbeans.gigachat.internal.rest.TokenRequests;
 import io.github.llmbeans.gigachat.internal.token.AccessToken;
 import io.github.llmbeans.gigachat.internal.token.TokenCache;
 import io.github.llmbeans.gigachat.internal.token.TokenGrant;
+import io.github.llmbeans.gigachat.internal.token.TokenPatience;
 import io.github.llmbeans.gigachat.internal.token.TokenTiming;
 import io.github.llmbeans.gigachat.internal.wire.CompletionRequest;
 import java.time.Clock;
@@ -248,9 +249,14 @@ public final class Connection implements AutoCloseable {
     }
 
     /** Everybody waits for the same token request, so it ends in time, whatever the socket does. */
-    private TokenGrant fetchToken() {
+    private TokenGrant fetchToken(Duration wanted) {
+        Deadline deadline = Deadline.after(new TokenPatience(settings.timeout()).forCall(wanted));
         return exchanges.callForToken(
-                Deadline.after(settings.timeout()), () -> onLine(tokenLines, true, TokenRequests::fetch));
+                deadline,
+                () -> onLine(tokenLines, true, requests -> {
+                    requests.within(deadline.remaining());
+                    return requests.fetch();
+                }));
     }
 
     private GigaChatApi newApi(Duration readTimeout) {

@@ -12,8 +12,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the bearer token, a fresh RqUID and the User-Agent on each request to the API, and knows the very token that the
- * last request of its line took along. Where a client certificate stands in place of a token, there is no bearer.
+ * Puts the bearer token, a fresh RqUID, the User-Agent and the ids of the call on each request to the API, and knows the very
+ * token that the last request of its line took along. Where a client certificate stands in place of a token, there is no bearer.
  * Thread-safe; registered as a ready instance, since servers do not inject into client filters outside a request.
  */
 final class BearerAndRqUidFilter implements ClientRequestFilter {
@@ -24,6 +24,7 @@ final class BearerAndRqUidFilter implements ClientRequestFilter {
     private final Map<String, String> headers;
     private volatile @Nullable AccessToken used;
     private volatile @Nullable Deadline deadline;
+    private volatile CallIds ids = CallIds.NONE;
 
     BearerAndRqUidFilter(
             Function<@Nullable Deadline, AccessToken> tokens,
@@ -43,7 +44,13 @@ final class BearerAndRqUidFilter implements ClientRequestFilter {
         }
         request.getHeaders().putSingle(RQ_UID, RequestIds.next());
         request.getHeaders().putSingle(HttpHeaders.USER_AGENT, UserAgent.VALUE);
+        ids.putOn(request.getHeaders());
         headers.forEach((name, value) -> addUnlessSet(request.getHeaders(), name, value));
+    }
+
+    /** Says which ids the next request takes along. */
+    void with(CallIds value) {
+        ids = value;
     }
 
     /** Says until when the next request waits for a token; {@code null} for as long as usual. */

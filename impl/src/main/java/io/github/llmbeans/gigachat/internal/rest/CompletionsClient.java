@@ -4,7 +4,6 @@ import io.github.llmbeans.gigachat.internal.wire.CompletionRequest;
 import io.github.llmbeans.gigachat.internal.wire.TokenCountRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -12,11 +11,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.Closeable;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
-import org.jspecify.annotations.Nullable;
 
 /**
- * GigaChat's API, version 1 (GigaChat REST reference §2.2 and §5). A header that is {@code null} is not sent; the
- * bearer token and RqUID come from {@link BearerAndRqUidFilter}.
+ * GigaChat's API, version 1 (GigaChat REST reference §2.2 and §5). The bearer token, RqUID and the ids of a call come from
+ * {@link BearerAndRqUidFilter}.
  */
 @RegisterRestClient(configKey = "gigachat")
 @Produces(MediaType.APPLICATION_JSON)
@@ -25,22 +23,14 @@ public interface CompletionsClient extends Closeable {
     @POST
     @Path("/chat/completions")
     @Consumes(MediaType.APPLICATION_JSON)
-    Response complete(
-            @HeaderParam("X-Request-ID") @Nullable String requestId,
-            @HeaderParam("X-Session-ID") @Nullable String sessionId,
-            @HeaderParam("X-Client-ID") @Nullable String clientId,
-            CompletionRequest request);
+    Response complete(CompletionRequest request);
 
     /** The same answer as server-sent events (§3.1); blocks until they begin. */
     @POST
     @Path("/chat/completions")
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.SERVER_SENT_EVENTS)
-    Response stream(
-            @HeaderParam("X-Request-ID") @Nullable String requestId,
-            @HeaderParam("X-Session-ID") @Nullable String sessionId,
-            @HeaderParam("X-Client-ID") @Nullable String clientId,
-            CompletionRequest request);
+    Response stream(CompletionRequest request);
 
     /** How many tokens texts have; blocks, generates nothing. */
     @POST

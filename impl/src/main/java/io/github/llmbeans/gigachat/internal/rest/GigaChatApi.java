@@ -86,8 +86,9 @@ public final class GigaChatApi implements Line {
     /** Asks for one answer. */
     public ChatResponse complete(ChatRequest request, CompletionRequest body) {
         return exchange(
+                CallIds.of(request),
                 body.model(),
-                () -> client.complete(request.requestId(), request.sessionId(), request.clientId(), body),
+                () -> client.complete(body),
                 response -> responses.toContract(
                         parsed(response),
                         body.model(),
@@ -95,8 +96,9 @@ public final class GigaChatApi implements Line {
                         response.getHeaderString(SESSION_ID)));
     }
 
-    private <T> T exchange(@Nullable String model, Supplier<Response> call, Function<Response, T> reader) {
+    private <T> T exchange(CallIds ids, @Nullable String model, Supplier<Response> call, Function<Response, T> reader) {
         guard.begins();
+        bearer.with(ids);
         try (Response response = call.get()) {
             try {
                 errors.check(response);
@@ -124,8 +126,9 @@ public final class GigaChatApi implements Line {
     public EventStream stream(ChatRequest request, CompletionRequest body, StreamEnd afterwards) {
         Response response = null;
         guard.begins();
+        bearer.with(CallIds.of(request));
         try {
-            response = client.stream(request.requestId(), request.sessionId(), request.clientId(), body);
+            response = client.stream(body);
             errors.check(response);
             errors.requirePlain(response, settings.baseUrl(), Setting.BASE_URL);
             requireEvents(response);
@@ -189,12 +192,13 @@ public final class GigaChatApi implements Line {
 
     /** Asks for the models; any good answer will do. */
     public void askModels() {
-        exchange(null, client::models, response -> Bodies.start(response, settings.maxResponseBytes()));
+        exchange(CallIds.NONE, null, client::models, response -> Bodies.start(response, settings.maxResponseBytes()));
     }
 
     /** Counts tokens as the configured model sees them. */
     public List<TokenCount> countTokens(List<String> texts) {
         return exchange(
+                CallIds.NONE,
                 settings.model(),
                 () -> client.countTokens(new TokenCountRequest(settings.model(), texts)),
                 response -> {
@@ -206,7 +210,7 @@ public final class GigaChatApi implements Line {
 
     /** Asks for the models and reads them. */
     public List<ModelInfo> models() {
-        return exchange(null, client::models, response -> {
+        return exchange(CallIds.NONE, null, client::models, response -> {
             String text = whole(response);
             return understood(response, text, ListMapper.models(json.read(text, ModelsResponse.class)));
         });

@@ -21,8 +21,6 @@ import org.eclipse.microprofile.rest.client.RestClientBuilder;
  *
  * <p>An exchange that has begun cannot be ended from outside, so it has the patience of its call and not that of its client.
  *
- * <p>Header parameters that are {@code null} go out as empty headers there; they are taken away.
- *
  * <p>{@link java.net.HttpURLConnection} sends a POST a second time, by itself, when the connection is lost before the
  * answer: GigaChat may have been paid for the first. It does not when the body is streamed with a length that is known
  * beforehand, so JSON is made beforehand. The price is that it then keeps the body of a 401 to itself. Where the JVM is told
@@ -54,9 +52,6 @@ final class JerseyRequests implements ClientRequestFilter, MessageBodyWriter<Jer
             long millis = Math.max(1, Math.min(Integer.MAX_VALUE, patience.toMillis()));
             request.setProperty(READ_TIMEOUT, (int) millis);
         }
-        request.getHeaders()
-                .values()
-                .removeIf(values -> values.stream().allMatch(value -> value == null || "".equals(value)));
         if (REPEATED && request.getEntity() instanceof Record body) {
             MediaType type = request.getMediaType();
             Annotation[] annotations = request.getEntityAnnotations();

@@ -1,7 +1,9 @@
 package io.github.llmbeans.gigachat.internal.rest;
 
 import io.github.llmbeans.gigachat.internal.wire.CompletionRequest;
+import io.github.llmbeans.gigachat.internal.wire.RequestJson;
 import jakarta.json.bind.Jsonb;
+import jakarta.json.spi.JsonProvider;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -22,9 +24,11 @@ final class JsonWriter implements MessageBodyWriter<Record> {
     private static final Package OURS = CompletionRequest.class.getPackage();
 
     private final Jsonb jsonb;
+    private final RequestJson requests;
 
     JsonWriter(Jsonb jsonb) {
         this.jsonb = jsonb;
+        this.requests = new RequestJson(JsonProvider.provider());
     }
 
     @Override
@@ -42,6 +46,9 @@ final class JsonWriter implements MessageBodyWriter<Record> {
             MultivaluedMap<String, Object> headers,
             OutputStream out)
             throws IOException {
-        out.write(jsonb.toJson(body).getBytes(StandardCharsets.UTF_8));
+        out.write(
+                body instanceof CompletionRequest request
+                        ? requests.bytes(request)
+                        : jsonb.toJson(body).getBytes(StandardCharsets.UTF_8));
     }
 }

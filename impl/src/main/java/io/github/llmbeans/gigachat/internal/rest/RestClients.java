@@ -13,6 +13,7 @@ import io.github.llmbeans.gigachat.internal.error.ErrorTable;
 import io.github.llmbeans.gigachat.internal.error.NetworkFailures;
 import io.github.llmbeans.gigachat.internal.error.Secrets;
 import io.github.llmbeans.gigachat.internal.token.AccessToken;
+import io.github.llmbeans.gigachat.internal.token.TokenPatience;
 import io.github.llmbeans.gigachat.internal.wire.LongStrings;
 import jakarta.json.bind.Jsonb;
 import java.net.URI;
@@ -45,6 +46,7 @@ public final class RestClients implements AutoCloseable {
     private final Secrets secrets;
     private final Jsonb jsonb = LongStrings.jsonb();
     private final JsonTexts json = new JsonTexts(jsonb);
+    private final JsonWriter writer = new JsonWriter(jsonb);
     private final ErrorTable table;
     private final NetworkFailures network;
     private final List<AutoCloseable> open = new ArrayList<>();
@@ -224,23 +226,22 @@ public final class RestClients implements AutoCloseable {
     }
 
     private RestClientBuilder tokenBuilder(Tls now, BodyGuard guard) {
-        RestClientBuilder builder =
-                builder(settings.authUrl(), Setting.OAUTH_KEY, now.oauth(), settings.timeout(), guard);
+        Duration patience = new TokenPatience(settings.timeout()).longest();
+        RestClientBuilder builder = builder(settings.authUrl(), Setting.OAUTH_KEY, now.oauth(), patience, guard);
         EngineSettings.token(engine, builder, guard);
         return builder;
     }
 
     private RestClientBuilder builder(
             URI address, String configKey, TlsMaterial material, Duration readTimeout, BodyGuard guard) {
-        JsonWriter json = new JsonWriter(jsonb);
         RestClientBuilder builder = RestClientBuilder.newBuilder()
                 .baseUri(address)
                 .connectTimeout(settings.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .readTimeout(readTimeout.toMillis(), TimeUnit.MILLISECONDS)
                 .followRedirects(false)
-                .register(json);
+                .register(writer);
         meet(Engine.of(builder));
-        EngineSettings.apply(engine, builder, CONNECTIONS_OF_A_LINE, json, guard);
+        EngineSettings.apply(engine, builder, CONNECTIONS_OF_A_LINE, writer, guard);
         EngineSettings.tls(engine, builder, material, guard);
         if (!material.verified()) {
             if (!engine.takesSslContext()) {

@@ -9,11 +9,11 @@ import io.github.llmbeans.gigachat.internal.error.Endpoint;
 import io.github.llmbeans.gigachat.internal.error.NetworkFailures;
 import io.github.llmbeans.gigachat.internal.error.RetryAfter;
 import io.github.llmbeans.gigachat.internal.token.TokenGrant;
-import io.github.llmbeans.gigachat.internal.token.TokenSource;
 import io.github.llmbeans.gigachat.internal.wire.TokenAnswer;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Nothing of its answer ever shows in a message, since it is a
  * secret.
  */
-public final class TokenRequests implements TokenSource, Line {
+public final class TokenRequests implements Line {
     private static final System.Logger LOG = System.getLogger(TokenRequests.class.getName());
     private static final int MAX_BYTES = 64 * 1024;
 
@@ -54,7 +54,12 @@ public final class TokenRequests implements TokenSource, Line {
         this.current = current;
     }
 
-    @Override
+    /** Says for how long the server may say nothing in the next exchange. */
+    public void within(Duration time) {
+        guard.within(time);
+    }
+
+    /** One token request, or two. */
     public TokenGrant fetch() {
         Credentials key = settings.key();
         if (client == null || key == null) {

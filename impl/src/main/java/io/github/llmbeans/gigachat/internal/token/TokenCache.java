@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TokenCache {
     private static final int REMEMBERED = 3;
+    private static final Duration NOBODY_WAITS = Duration.ZERO;
     private static final System.Logger LOG = System.getLogger(TokenCache.class.getName());
 
     private final String provider;
@@ -72,12 +73,12 @@ public final class TokenCache {
             return token;
         }
         long asked = System.nanoTime();
-        CompletableFuture<AccessToken> shared = join(null);
+        CompletableFuture<AccessToken> shared = join(null, deadline.remaining());
         try {
             return await(shared, deadline);
         } catch (ProviderTimeoutException e) {
             if (shared instanceof Flight flight && flight.tooShortFor(asked, e) && !deadline.expired()) {
-                return await(join(null), deadline);
+                return await(join(null, deadline.remaining()), deadline);
             }
             throw e;
         }
@@ -91,10 +92,10 @@ public final class TokenCache {
         }
         CompletableFuture<AccessToken> mine = new CompletableFuture<>();
         long asked = System.nanoTime();
-        CompletableFuture<AccessToken> shared = join(null);
+        CompletableFuture<AccessToken> shared = join(null, NOBODY_WAITS);
         shared.whenComplete((fetched, failure) -> {
             if (failure != null && shared instanceof Flight flight && flight.tooShortFor(asked, failure)) {
-                join(null).whenComplete((again, failedAgain) -> finish(mine, again, failedAgain));
+                join(null, NOBODY_WAITS).whenComplete((again, failedAgain) -> finish(mine, again, failedAgain));
             } else {
                 finish(mine, fetched, failure);
             }
@@ -122,7 +123,7 @@ public final class TokenCache {
         }
         long now = clock.millis();
         if (token == null || !token.usableAt(now) || !token.youngerAt(now, interval.toMillis())) {
-            await(join(token), deadline);
+            await(join(token, deadline.remaining()), deadline);
         }
     }
 
@@ -156,13 +157,13 @@ public final class TokenCache {
         if (before instanceof Ground ground && !ground.pausedAt(now) && current.get() == token) {
             Flight mine = new Flight();
             if (state.compareAndSet(before, mine)) {
-                takeOff(mine, token);
+                takeOff(mine, token, NOBODY_WAITS);
             }
         }
     }
 
     /** The flight under way, or a new one unless somebody has just landed with another token than the one to replace. */
-    private CompletableFuture<AccessToken> join(@Nullable AccessToken toReplace) {
+    private CompletableFuture<AccessToken> join(@Nullable AccessToken toReplace, Duration wanted) {
         while (true) {
             FlightState before = state.get();
             if (before instanceof Flight other) {
@@ -174,15 +175,15 @@ public final class TokenCache {
             }
             Flight mine = new Flight();
             if (state.compareAndSet(before, mine)) {
-                takeOff(mine, toReplace);
+                takeOff(mine, toReplace, wanted);
                 return mine;
             }
         }
     }
 
-    private void takeOff(Flight mine, @Nullable AccessToken toReplace) {
+    private void takeOff(Flight mine, @Nullable AccessToken toReplace, Duration wanted) {
         try {
-            executor.execute(() -> fly(mine, toReplace));
+            executor.execute(() -> fly(mine, toReplace, wanted));
         } catch (RuntimeException rejected) {
             fail(mine, toReplace, failures.closed(rejected));
         } catch (Error noThread) {
@@ -190,10 +191,10 @@ public final class TokenCache {
         }
     }
 
-    private void fly(Flight mine, @Nullable AccessToken toReplace) {
+    private void fly(Flight mine, @Nullable AccessToken toReplace, Duration wanted) {
         AccessToken token;
         try {
-            token = fetch();
+            token = fetch(wanted);
         } catch (Throwable e) {
             fail(mine, toReplace, e);
             return;
@@ -205,9 +206,9 @@ public final class TokenCache {
         mine.complete(token);
     }
 
-    private AccessToken fetch() {
+    private AccessToken fetch(Duration wanted) {
         long asked = clock.millis();
-        TokenGrant grant = source.fetch();
+        TokenGrant grant = source.fetch(wanted);
         long now = clock.millis();
         AccessToken token = timing.accept(grant, asked, now);
         if (!token.usableAt(now)) {

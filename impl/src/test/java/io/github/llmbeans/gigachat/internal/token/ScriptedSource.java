@@ -37,7 +37,7 @@ final class ScriptedSource implements TokenSource {
     }
 
     @Override
-    public TokenGrant fetch() {
+    public TokenGrant fetch(Duration wanted) {
         int number = fetches.incrementAndGet();
         Supplier<TokenGrant> answer = script.poll();
         return answer == null ? grant("token-" + number, LIFETIME) : answer.get();
