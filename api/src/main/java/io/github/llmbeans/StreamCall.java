@@ -48,6 +48,9 @@ final class StreamCall implements Pull<StreamEvent> {
     @Override
     public @Nullable StreamEvent nextHere() {
         stop.here(true);
+        if (Thread.currentThread().isInterrupted()) {
+            end(StreamEnding.INTERRUPTED);
+        }
         try {
             return next();
         } finally {

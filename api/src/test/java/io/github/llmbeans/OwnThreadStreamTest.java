@@ -166,7 +166,12 @@ class OwnThreadStreamTest extends BlockingStreamTest {
         Throwable thrown = catchThrowable(pieces::hasNext);
 
         assertThat(Thread.interrupted()).isTrue();
-        assertThat(thrown).isExactlyInstanceOf(ProviderInterruptedException.class);
+        assertThat(thrown)
+                .isInstanceOfSatisfying(ProviderInterruptedException.class, e -> {
+                    assertThat(e.attempts()).isZero();
+                    assertThat(e.provider()).isEqualTo("streamed");
+                })
+                .hasMessage("Provider 'streamed': interrupted while waiting for the next piece of a stream");
         assertThat(provider.opened).hasValue(0);
     }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class OneByOne {
     private final ThreadLocal<@Nullable Deque<Runnable>> waiting = new ThreadLocal<>();
 
-    /** Runs it now, or when what this thread is just running is done. */
+    /** Runs it now, or when what this thread is just running is done. If one fails the others are run nevertheless. */
     void run(Runnable first) {
         Deque<Runnable> others = waiting.get();
         if (others != null) {
@@ -21,11 +21,30 @@ final class OneByOne {
         Deque<Runnable> following = new ArrayDeque<>();
         waiting.set(following);
         try {
-            for (Runnable next = first; next != null; next = following.poll()) {
-                next.run();
-            }
+            runAll(first, following);
         } finally {
             waiting.remove();
+        }
+    }
+
+    private static void runAll(Runnable first, Deque<Runnable> following) {
+        Throwable failure = null;
+        for (Runnable next = first; next != null; next = following.poll()) {
+            try {
+                next.run();
+            } catch (RuntimeException | Error e) {
+                if (failure == null) {
+                    failure = e;
+                } else if (failure != e) {
+                    failure.addSuppressed(e);
+                }
+            }
+        }
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        if (failure != null) {
+            throw (RuntimeException) failure;
         }
     }
 }

@@ -15,8 +15,8 @@ public interface Pull<T> {
     }
 
     /**
-     * The same as {@link #next()}, on a thread of whoever wants the item. That one may be interrupted: then this ends soon,
-     * with a {@link ProviderInterruptedException} and the flag set.
+     * The same as {@link #next()}, on a thread of whoever wants the item. That one may be interrupted, before it comes here
+     * too: then this ends soon, with a {@link ProviderInterruptedException} and the flag set.
      */
     default @Nullable T nextHere() {
         return next();

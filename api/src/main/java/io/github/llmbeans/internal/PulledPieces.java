@@ -1,7 +1,5 @@
 package io.github.llmbeans.internal;
 
-import io.github.llmbeans.Failure;
-import io.github.llmbeans.ProviderInterruptedException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
@@ -65,27 +63,25 @@ final class PulledPieces<T> implements Pieces<T> {
                 end(null);
             }
             return piece;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            close();
-            throw new ProviderInterruptedException(
-                    "Interrupted while waiting for the next piece of a stream", Failure.of("stream"), e);
         } catch (Throwable e) {
             end(e);
             return null;
         }
     }
 
-    private void awaitTurn() throws InterruptedException {
-        if (Thread.interrupted()) {
-            throw new InterruptedException();
-        }
+    /** Also until the thread is interrupted, which the pull then tells. */
+    private void awaitTurn() {
         if (!asked) {
             asked = true;
             pull.asked();
         }
-        while (!closed && !pull.ended() && !pull.ready(news::release)) {
-            news.acquire();
+        Thread thread = Thread.currentThread();
+        while (!thread.isInterrupted() && !closed && !pull.ended() && !pull.ready(news::release)) {
+            try {
+                news.acquire();
+            } catch (InterruptedException e) {
+                thread.interrupt();
+            }
         }
     }
 

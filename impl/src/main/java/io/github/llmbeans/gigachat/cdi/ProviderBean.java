@@ -8,14 +8,17 @@ import jakarta.enterprise.inject.Default;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.Decorator;
 import jakarta.enterprise.inject.spi.InjectionPoint;
 import jakarta.enterprise.inject.spi.InjectionTarget;
 import jakarta.enterprise.inject.spi.PassivationCapable;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * One provider as an application scoped bean, with an id that stays the same, so that a proxy of it can be written away
@@ -23,6 +26,8 @@ import java.util.function.Function;
  * application around it.
  */
 final class ProviderBean implements Bean<ShortForms>, PassivationCapable {
+    private static final System.Logger LOG = System.getLogger(ProviderBean.class.getName());
+
     private final String name;
     private final boolean isDefault;
     private final BeanManager manager;
@@ -55,8 +60,24 @@ final class ProviderBean implements Bean<ShortForms>, PassivationCapable {
         target.inject(provider, inner(context));
         provider.provider = making.apply(provider.beans);
         target.postConstruct(provider);
-        return new ShortForms(
-                provider, manager.resolveDecorators(getTypes(), getQualifiers().toArray(new Annotation[0])));
+        List<Decorator<?>> decorators =
+                manager.resolveDecorators(getTypes(), getQualifiers().toArray(new Annotation[0]));
+        warnUnlessAround(provider, decorators, name);
+        return new ShortForms(provider, decorators);
+    }
+
+    /** A decorated instance is of a class that the container has derived. */
+    static void warnUnlessAround(ConfiguredProvider provider, List<Decorator<?>> decorators, String name) {
+        if (!decorators.isEmpty() && provider.getClass() == ConfiguredProvider.class) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "This container puts no decorators around provider ''{0}'', so nobody asks {1}",
+                    name,
+                    decorators.stream()
+                            .map(decorator -> decorator.getBeanClass().getName())
+                            .sorted()
+                            .collect(Collectors.joining(", ")));
+        }
     }
 
     @Override

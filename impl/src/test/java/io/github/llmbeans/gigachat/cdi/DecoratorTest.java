@@ -7,17 +7,21 @@ import io.github.llmbeans.ChatRequest;
 import io.github.llmbeans.ChatResponse;
 import io.github.llmbeans.GenerationParams;
 import io.github.llmbeans.NamedProvider;
+import io.github.llmbeans.gigachat.internal.LogLines;
 import io.github.llmbeans.gigachat.simulator.GigaChatSimulator;
 import jakarta.annotation.Priority;
-import jakarta.decorator.Decorator;
 import jakarta.decorator.Delegate;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Default;
+import jakarta.enterprise.inject.spi.Decorator;
 import jakarta.inject.Inject;
+import java.lang.reflect.Proxy;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.logging.Level;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -124,6 +128,33 @@ class DecoratorTest {
         }
     }
 
+    @Test
+    void aContainerThatPutsNoneAroundAProviderIsToldOfInTheLog() {
+        Decorator<?> caching = (Decorator<?>) Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {Decorator.class},
+                (proxy, method, args) -> method.getName().equals("getBeanClass") ? Caching.class : null);
+        try (LogLines log = new LogLines()) {
+            ProviderBean.warnUnlessAround(new ConfiguredProvider(), List.of(caching), "sales");
+            ProviderBean.warnUnlessAround(new ConfiguredProvider(), List.of(), "support");
+
+            assertThat(log.of(Level.WARNING))
+                    .containsExactly("This container puts no decorators around provider 'sales', so nobody asks "
+                            + Caching.class.getName());
+        }
+    }
+
+    @Test
+    void aContainerThatPutsThemAroundIsNot() {
+        try (LogLines log = new LogLines();
+                Application application =
+                        Application.start(Keys.of(simulator).map(), Beans.Asker.class, Caching.class)) {
+            application.bean(Beans.Asker.class).llm.generate("Hello");
+
+            assertThat(log.of(Level.WARNING)).noneMatch(line -> line.contains("decorators"));
+        }
+    }
+
     private void isCached(BaseProvider llm) {
         simulator.clearRequests();
         ChatResponse first = llm.chat(ChatRequest.of("Hello"));
@@ -140,7 +171,7 @@ class DecoratorTest {
     }
 
     /** Remembers the answers of every provider. */
-    @Decorator
+    @jakarta.decorator.Decorator
     @Priority(2)
     @Dependent
     abstract static class Caching implements BaseProvider {
@@ -158,7 +189,7 @@ class DecoratorTest {
     }
 
     /** Remembers the answers of the default provider, whoever that is. */
-    @Decorator
+    @jakarta.decorator.Decorator
     @Priority(2)
     @Dependent
     abstract static class DefaultCaching implements BaseProvider {
@@ -176,7 +207,7 @@ class DecoratorTest {
     }
 
     /** Remembers the answers of one instance. */
-    @Decorator
+    @jakarta.decorator.Decorator
     @Priority(2)
     @Dependent
     abstract static class SalesCaching implements BaseProvider {
@@ -194,7 +225,7 @@ class DecoratorTest {
     }
 
     /** Remembers answers that come later. */
-    @Decorator
+    @jakarta.decorator.Decorator
     @Priority(2)
     @Dependent
     abstract static class CachingAsync implements BaseProvider {
@@ -212,7 +243,7 @@ class DecoratorTest {
     }
 
     /** Has a short form of its own. */
-    @Decorator
+    @jakarta.decorator.Decorator
     @Priority(2)
     @Dependent
     abstract static class Shouting implements BaseProvider {

@@ -82,9 +82,6 @@ public final class RestClients implements AutoCloseable {
         this.table = new ErrorTable(settings.name(), new Advice(settings.names(), settings.keySetting()));
         this.network = new NetworkFailures(settings.name(), settings.names(), secrets);
         open.add(jsonb);
-        if (!settings.verifiesServers()) {
-            warnOfStrangers();
-        }
     }
 
     private static boolean hasOwnTls(Tls now) {
@@ -259,6 +256,9 @@ public final class RestClients implements AutoCloseable {
         engine = its;
         if (!warned.getAndSet(true)) {
             WireLog.warn(settings.name(), its);
+            if (!settings.verifiesServers() && its.takesSslContext()) {
+                warnOfStrangers();
+            }
         }
     }
 
