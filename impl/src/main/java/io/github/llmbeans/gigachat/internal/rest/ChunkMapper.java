@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** From the chunks of one stream to the events of the contract (GigaChat REST reference §3.1). Not thread-safe. */
 final class ChunkMapper {
-    private static final String IN_PROGRESS = "function_in_progress";
+    static final String IN_PROGRESS = "function_in_progress";
 
     private final ResponseMapper responses;
     private final @Nullable String requestId;
@@ -62,12 +62,17 @@ final class ChunkMapper {
         if (delta.reasoningContent() != null && !delta.reasoningContent().isEmpty()) {
             events.add(new StreamEvent.Reasoning(delta.reasoningContent()));
         }
-        if (delta.content() != null && !delta.content().isEmpty()) {
-            events.add(new StreamEvent.Text(delta.content()));
-        }
+        addText(delta.content(), events);
         FunctionCall call = FunctionCalls.toContract(delta.functionCall());
         functionCall = call == null ? functionCall : call;
         functionStateId = delta.functionsStateId() == null ? functionStateId : delta.functionsStateId();
+    }
+
+    /** Adds a piece of the text, unless it is empty. */
+    static void addText(@Nullable String text, Queue<StreamEvent> events) {
+        if (text != null && !text.isEmpty()) {
+            events.add(new StreamEvent.Text(text));
+        }
     }
 
     private static @Nullable Duration seconds(@Nullable String text) {

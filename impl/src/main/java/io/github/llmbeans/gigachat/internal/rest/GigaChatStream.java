@@ -38,6 +38,7 @@ final class GigaChatStream implements EventStream {
     private final JsonTexts json;
     private final StreamEnd afterwards;
     private final EventReader reader;
+    private final LikePieces like = new LikePieces();
     private final Queue<StreamEvent> events = new ArrayDeque<>();
     private final AtomicBoolean released = new AtomicBoolean();
     private volatile Runnable activity = () -> {};
@@ -128,6 +129,11 @@ final class GigaChatStream implements EventStream {
     }
 
     private void add(String data) {
+        String text = like.textOf(data);
+        if (text != null) {
+            ChunkMapper.addText(text, events);
+            return;
+        }
         StreamChunk chunk = json.chunk(data);
         StreamChunk.Choice choice = chunk == null ? null : chunk.choice();
         if ((chunk == null || choice == null) && reader.endedInsideEvent()) {
@@ -138,6 +144,7 @@ final class GigaChatStream implements EventStream {
         }
         answered = true;
         chunks.map(chunk, choice, events);
+        like.read(data, chunk, choice);
         if (ERROR.equals(choice.finishReason())) {
             failure = broken("the model broke off (finish_reason error)", null);
             if (!begun) {

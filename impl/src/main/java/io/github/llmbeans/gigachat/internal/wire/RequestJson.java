@@ -4,7 +4,8 @@ import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonGenerator;
 import jakarta.json.stream.JsonGeneratorFactory;
-import java.io.ByteArrayOutputStream;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -23,13 +24,13 @@ public final class RequestJson {
 
     /** The body, in UTF-8. */
     public byte[] bytes(CompletionRequest request) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_LENGTH);
-        try (JsonGenerator json = generators.createGenerator(bytes)) {
+        StringWriter text = new StringWriter(USUAL_LENGTH); // Bytes would take a buffer of their own to get there.
+        try (JsonGenerator json = generators.createGenerator(text)) {
             json.writeStartObject();
             write(json, request);
             json.writeEnd();
         }
-        return bytes.toByteArray();
+        return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private static void write(JsonGenerator json, CompletionRequest request) {
