@@ -61,6 +61,28 @@ class EnginesTest {
     }
 
     @Test
+    void aStreamThatIsLeftBeforeItsHeadersCameEndsItsConnectionWithThemAtTheLatest() throws Exception {
+        Gate headers = new Gate();
+        try (FakeServer slow = FakeServer.start(request -> {
+                    headers.pass();
+                    return StreamServer.events(StreamServer.pieces("a").silence());
+                });
+                GigaChatProvider provider =
+                        server.provider(config -> config.baseUrl(slow.uri() + "/v1"), "access-token", "abc")) {
+            BlockingStream<String> stream =
+                    BlockingStream.of(provider.generateStream("hi", GenerationParams.defaults()));
+            CompletableFuture<Boolean> more = OwnThread.call(stream::hasNext);
+            headers.awaitArrivals(1, LONG);
+
+            stream.close();
+
+            assertThat(more.get(30, TimeUnit.SECONDS)).isFalse();
+            headers.open();
+            slow.requests().get(0).awaitHangUp(LONG);
+        }
+    }
+
+    @Test
     void aBlockedCallEndsWithItsProvider() throws Exception {
         Gate gate = new Gate();
         try (FakeServer silent = FakeServer.start(request -> {

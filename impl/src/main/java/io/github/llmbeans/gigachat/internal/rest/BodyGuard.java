@@ -29,6 +29,7 @@ final class BodyGuard implements ClientResponseFilter {
     private volatile @Nullable InputStream open;
     private volatile @Nullable Duration patience;
     private volatile boolean underWay;
+    private volatile boolean left;
     private volatile boolean cut;
     private volatile boolean lasting;
     private volatile @Nullable String type;
@@ -65,8 +66,12 @@ final class BodyGuard implements ClientResponseFilter {
         underWay = true;
     }
 
-    /** Ends the exchange that is under way as soon as the engine lets anybody. Any thread; does not block. */
+    /**
+     * Ends the exchange that is under way as soon as the engine lets anybody, and the line with it: an answer that begins
+     * nevertheless is closed when it does. Any thread; does not block.
+     */
     void leave(@Nullable AutoCloseable client) throws IOException {
+        left = true;
         sockets.close();
         leaveBody();
         if (client != null && !(underWay && engine.losesConnections())) {
@@ -161,6 +166,9 @@ final class BodyGuard implements ClientResponseFilter {
         }
         InputStream leavable = new LeavableInput(WholeInput.of(body, response), threads);
         open = leavable;
+        if (left) {
+            leaveBody();
+        }
         return leavable;
     }
 
