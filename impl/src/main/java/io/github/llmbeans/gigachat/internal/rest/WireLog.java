@@ -1,6 +1,8 @@
 package io.github.llmbeans.gigachat.internal.rest;
 
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -19,12 +21,18 @@ final class WireLog {
     /** Of Quarkus's client, where {@code quarkus.rest-client.logging.scope} is set. */
     private static final List<String> QUARKUS = List.of("org.jboss.resteasy.reactive.client.logging");
 
+    /**
+     * Kept for good. {@code java.util.logging} forgets a logger that nobody holds, and the JDK's own of the same name goes on
+     * beside it with the level that it has: what somebody sets then, and what we read, would be that of another one.
+     */
+    private static final Map<String, System.Logger> LOGGERS = new ConcurrentHashMap<>();
+
     private WireLog() {}
 
     /** One warning if there are such loggers. */
     static void warn(String provider, Engine engine) {
         List<String> on = loggers(engine).stream()
-                .filter(name -> System.getLogger(name).isLoggable(System.Logger.Level.DEBUG))
+                .filter(name -> LOGGERS.computeIfAbsent(name, System::getLogger).isLoggable(System.Logger.Level.DEBUG))
                 .toList();
         if (!on.isEmpty()) {
             LOG.log(
