@@ -1,5 +1,7 @@
 package io.github.llmbeans.gigachat;
 
+import jakarta.enterprise.inject.spi.Extension;
+import java.util.ServiceLoader;
 import org.eclipse.microprofile.rest.client.RestClientBuilder;
 
 /** On which REST client engine the tests run, and what it lets a provider do. Asked by tests that need it. */
@@ -38,6 +40,30 @@ public final class Engines {
         return resteasy() ? RESTEASY : jersey() ? JERSEY : CXF;
     }
 
+    /** Whether a caller speaks to the server on its own thread. */
+    public static boolean worksOnCallersThread() {
+        return resteasy();
+    }
+
+    /** Whether it reads headers without a bound. The JDK's clients behind the others have one. */
+    public static boolean takesAnyHeader() {
+        return resteasy();
+    }
+
+    /** Whether the body of a 401 is read. Jersey's is not: the price of a POST that is not sent again unasked. */
+    public static boolean readsRefusals() {
+        return !jersey();
+    }
+
+    /** What a CDI container must be told of that looks for nothing by itself: Jersey makes no client in it without. */
+    public static Extension[] extensions() {
+        return ServiceLoader.load(Extension.class).stream()
+                .filter(extension ->
+                        extension.type().getName().equals(JERSEY + "ext.cdi1x.internal.CdiComponentProvider"))
+                .map(ServiceLoader.Provider::get)
+                .toArray(Extension[]::new);
+    }
+
     /**
      * Whether a connection without TLS can be closed while the answer on it has not begun. Jersey's can only by an interrupt of a virtual
      * thread, which the provider has by itself since Java 24; CXF's only by the end of its HTTP client, since Java 21.
@@ -49,6 +75,19 @@ public final class Engines {
     /** Whether one can be closed while somebody is blocked in a read of the answer: Jersey's as above. */
     public static boolean closesWhileReading() {
         return !jersey() || JAVA >= 24;
+    }
+
+    /**
+     * Whether one that was left ends with the next byte of the answer at the latest. CXF's HTTP client keeps an
+     * answer that nobody takes any more, and before Java 21 it cannot be shut down.
+     */
+    public static boolean closesWithTheNextByte() {
+        return !cxf() || JAVA >= 21;
+    }
+
+    /** Whether a long request says how long it is. CXF sends one of more than 4 KiB in chunks. */
+    public static boolean tellsLengths() {
+        return !cxf();
     }
 
     /** Whether all that came before a connection was cut is read. The JDK's HTTP client drops what nobody has taken yet. */

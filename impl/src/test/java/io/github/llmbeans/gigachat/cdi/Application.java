@@ -1,14 +1,13 @@
 package io.github.llmbeans.gigachat.cdi;
 
+import io.github.llmbeans.gigachat.Engines;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import jakarta.enterprise.inject.se.SeContainer;
 import jakarta.enterprise.inject.se.SeContainerInitializer;
-import jakarta.enterprise.inject.spi.Extension;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.Map;
-import java.util.ServiceLoader;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
 import org.eclipse.microprofile.config.spi.ConfigSource;
@@ -30,21 +29,16 @@ final class Application implements AutoCloseable {
             SeContainerInitializer initializer =
                     SeContainerInitializer.newInstance().addBeanClasses(beans);
             if (!discovery) {
-                initializer.disableDiscovery().addExtensions(new GigaChatExtension());
-                ServiceLoader.load(Extension.class).stream()
-                        .filter(Application::ofJersey)
-                        .forEach(extension -> initializer.addExtensions(extension.get()));
+                initializer
+                        .disableDiscovery()
+                        .addExtensions(new GigaChatExtension())
+                        .addExtensions(Engines.extensions());
             }
             container = initializer.initialize();
         } catch (RuntimeException e) {
             forget();
             throw e;
         }
-    }
-
-    /** Where there is a container, Jersey makes no client without an extension of its own. */
-    private static boolean ofJersey(ServiceLoader.Provider<Extension> extension) {
-        return extension.type().getName().equals("org.glassfish.jersey.ext.cdi1x.internal.CdiComponentProvider");
     }
 
     /** Starts beans with these keys and nothing else in the configuration. */

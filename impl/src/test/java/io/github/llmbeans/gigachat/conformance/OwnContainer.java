@@ -1,6 +1,7 @@
 package io.github.llmbeans.gigachat.conformance;
 
 import io.github.llmbeans.BaseProvider;
+import io.github.llmbeans.gigachat.Engines;
 import io.github.llmbeans.gigachat.cdi.GigaChatExtension;
 import io.github.llmbeans.tck.ProviderContainer;
 import io.github.llmbeans.tck.cdi.SeProviderContainer;
@@ -48,6 +49,7 @@ final class OwnContainer implements ProviderContainer {
                             .disableDiscovery()
                             .addBeanClasses(Bystander.class)
                             .addExtensions(new GigaChatExtension())
+                            .addExtensions(Engines.extensions())
                             .addExtensions(given)
                             .initialize()));
         } catch (RuntimeException | Error e) {

@@ -38,8 +38,33 @@ final class Link {
         head = bytes.toString(StandardCharsets.ISO_8859_1);
         path = head.split(" ", 3)[1];
         String length = header("content-length");
-        body = in.readNBytes(length.isEmpty() ? 0 : Math.min(MOST, Integer.parseInt(length)));
+        body = header("transfer-encoding").equals("chunked")
+                ? chunks()
+                : in.readNBytes(length.isEmpty() ? 0 : Math.min(MOST, Integer.parseInt(length)));
         return true;
+    }
+
+    /** Up to the last one, which is empty; nobody sends anything behind it. */
+    private byte[] chunks() throws IOException {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        int size;
+        do {
+            size = Integer.parseInt(line(), 16);
+            all.write(in.readNBytes(size));
+            line();
+        } while (size > 0 && all.size() < MOST);
+        return all.toByteArray();
+    }
+
+    private String line() throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int next = in.read(); next != '\n'; next = in.read()) {
+            if (next < 0) {
+                throw new EOFException("the client has hung up");
+            }
+            line.append((char) next);
+        }
+        return line.toString().strip();
     }
 
     private static boolean ended(ByteArrayOutputStream bytes) {

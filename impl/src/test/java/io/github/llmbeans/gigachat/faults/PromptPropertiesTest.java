@@ -9,6 +9,7 @@ import io.github.llmbeans.FunctionCall;
 import io.github.llmbeans.InvalidRequestException;
 import io.github.llmbeans.Message;
 import io.github.llmbeans.Role;
+import io.github.llmbeans.gigachat.Engines;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
@@ -26,6 +27,8 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 /** What somebody says arrives character by character, or is refused before anything is sent; it never becomes anything else. */
 class PromptPropertiesTest {
     private static final String LARGE = "Ёж 👋 \r\n\0\"\\".repeat(700_000);
+
+    private static final String CHUNKED = "transfer-encoding";
 
     private static Mirror mirror;
     private static List<String> headers;
@@ -154,12 +157,21 @@ class PromptPropertiesTest {
         }
     }
 
+    /** The same where what was sent is too long to say its length. */
+    private static List<String> asLong(List<String> usual) {
+        boolean chunked = mirror.headerNames().contains(CHUNKED);
+        return usual.stream()
+                .map(name -> chunked && name.equals("content-length") ? CHUNKED : name)
+                .sorted()
+                .toList();
+    }
+
     private static JsonObject sent(ChatRequest request) throws Exception {
         int before = mirror.requests();
         ChatResponse answer = mirror.provider.chat(request);
         assertThat(answer.text()).isEqualTo(Good.TEXT);
         assertThat(mirror.requests()).as("requests").isEqualTo(before + 1);
-        assertThat(mirror.headerNames()).isEqualTo(headers);
+        assertThat(mirror.headerNames()).isEqualTo(Engines.tellsLengths() ? headers : asLong(headers));
         return mirror.json();
     }
 

@@ -1,6 +1,7 @@
 package io.github.llmbeans.gigachat.telemetry;
 
 import io.github.llmbeans.BaseProvider;
+import io.github.llmbeans.gigachat.Engines;
 import io.github.llmbeans.gigachat.cdi.GigaChatExtension;
 import io.smallrye.config.PropertiesConfigSource;
 import jakarta.enterprise.context.Dependent;
@@ -25,6 +26,7 @@ public final class ContainerCall {
                 .disableDiscovery()
                 .addBeanClasses(Asker.class)
                 .addExtensions(new GigaChatExtension())
+                .addExtensions(Engines.extensions())
                 .initialize()) {
             String answer = container.select(Asker.class).get().llm.generate("hello");
             answered = answer.contains("hello") ? "injected" : answer;
