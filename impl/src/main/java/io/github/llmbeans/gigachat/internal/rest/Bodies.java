@@ -35,8 +35,8 @@ final class Bodies {
      */
     static Body read(Response response, int maxBytes) {
         byte[] bytes = bytes(response, maxBytes + 1);
-        if (bytes.length == 0 && !announced(response)) {
-            throw new BrokenAnswerException(new IOException(NO_BODY));
+        if (bytes.length == 0) {
+            requireAnnounced(response);
         }
         boolean whole = bytes.length <= maxBytes;
         byte[] kept = whole ? bytes : Arrays.copyOf(bytes, maxBytes);
@@ -45,10 +45,16 @@ final class Bodies {
         return new Body(text, text.indexOf(REPLACEMENT) < 0 || utf8(kept), whole);
     }
 
-    /** Whether the headers say where the body ends, so that an empty one is meant to be. */
-    private static boolean announced(Response response) {
-        return response.getHeaderString(HttpHeaders.CONTENT_LENGTH) != null
-                || response.getHeaderString("Transfer-Encoding") != null;
+    /**
+     * An empty body is meant to be where the headers say where it ends.
+     *
+     * @throws BrokenAnswerException if they do not
+     */
+    static void requireAnnounced(Response response) {
+        if (response.getHeaderString(HttpHeaders.CONTENT_LENGTH) == null
+                && response.getHeaderString("Transfer-Encoding") == null) {
+            throw new BrokenAnswerException(new IOException(NO_BODY));
+        }
     }
 
     private static boolean utf8(byte[] bytes) {

@@ -144,9 +144,18 @@ public final class GigaChatApi implements Line {
         } catch (RuntimeException e) {
             ProviderException failure = naming(body.model(), log.unanswered(failure(e, response)));
             if (response != null) {
-                response.close();
+                close(response, failure);
             }
             throw failure;
+        }
+    }
+
+    /** What an answer says that cannot even be closed is not what was the matter with it. */
+    private static void close(Response response, ProviderException failure) {
+        try {
+            response.close();
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
         }
     }
 
@@ -155,6 +164,9 @@ public final class GigaChatApi implements Line {
         MediaType type = response.getMediaType();
         if (type == null || !type.isCompatible(MediaType.SERVER_SENT_EVENTS_TYPE)) {
             String text = Bodies.start(response, Bodies.MAX_ERROR_BYTES);
+            if (text.isEmpty()) {
+                Bodies.requireAnnounced(response);
+            }
             throw errors.insideSuccess(response, text, settings.baseUrl(), Setting.BASE_URL);
         }
     }
