@@ -85,6 +85,24 @@ public final class Engines {
         return !cxf() || JAVA >= 21;
     }
 
+    /**
+     * Whether every connection without TLS ends with its provider. Jersey's stay for the 5 s that the JDK keeps them; those
+     * of failed calls with CXF, before Java 21, until the next garbage collection.
+     */
+    public static boolean endsEveryConnection() {
+        return resteasy() || cxf() && JAVA >= 21;
+    }
+
+    /** Whether it gives out an answer in a charset that does not exist; CXF keeps it to itself. */
+    public static boolean readsAnyCharset() {
+        return !cxf();
+    }
+
+    /** Whether it tells of a Content-Type that is none; CXF takes that for the one that was asked for. */
+    public static boolean readsBrokenTypes() {
+        return !cxf();
+    }
+
     /** Whether a long request says how long it is. CXF sends one of more than 4 KiB in chunks. */
     public static boolean tellsLengths() {
         return !cxf();

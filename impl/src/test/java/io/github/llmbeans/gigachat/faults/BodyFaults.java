@@ -5,6 +5,7 @@ import static io.github.llmbeans.gigachat.faults.Expected.limited;
 import static io.github.llmbeans.gigachat.faults.Expected.refused;
 import static io.github.llmbeans.gigachat.faults.Expected.unavailable;
 
+import io.github.llmbeans.gigachat.Engines;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -15,6 +16,8 @@ final class BodyFaults {
     private static final String OK = "200 OK";
     private static final Expected UNREADABLE =
             unavailable().status(200).says("not what was asked for", "Check {setting}");
+
+    private static final Expected BROKEN = unavailable().says("gave no whole answer");
 
     private BodyFaults() {}
 
@@ -44,7 +47,9 @@ final class BodyFaults {
                         .everywhere(answer())
                         .spot(
                                 Spot.STREAM,
-                                unavailable().status(200).says("with a body of type ;;;", "Check {setting}")),
+                                Engines.readsBrokenTypes()
+                                        ? unavailable().status(200).says("with a body of type ;;;", "Check {setting}")
+                                        : answer()),
                 Fault.of("a page without a type")
                         .play(link -> link.answer(OK, "", "<h1>Sign in</h1>"))
                         .everywhere(unavailable().status(200).says("with a body without a Content-Type")),
@@ -66,7 +71,8 @@ final class BodyFaults {
                 Fault.of("a charset that does not exist")
                         .play((spot, link) ->
                                 l -> l.answer(OK, Good.type(spot).replace("utf-8", "no-such"), Good.body(spot)))
-                        .everywhere(answer()),
+                        .chats(Engines.readsAnyCharset() ? answer() : BROKEN)
+                        .spot(Spot.TOKEN, Engines.readsAnyCharset() ? answer() : BROKEN.repeated()),
                 Fault.of("gzip that nobody asked for")
                         .play((spot, link) -> l -> l.answer(
                                 OK, Good.type(spot) + "Content-Encoding: gzip\r\n", Good.gzip(Good.body(spot))))

@@ -16,6 +16,7 @@ final class Fault {
     private @Nullable BiFunction<Spot, Wire, String> address;
     private @Nullable BiFunction<Spot, Link, Play> play;
     private boolean once;
+    private boolean held;
     private Duration timeout = Duration.ofSeconds(30);
 
     private Fault(String name) {
@@ -41,6 +42,12 @@ final class Fault {
     /** Only the first time. */
     Fault once() {
         once = true;
+        return this;
+    }
+
+    /** Where the engine lets nobody close its connection, that is held, and its place, until the server ends it. */
+    Fault heldUnless(boolean closes) {
+        held = !closes;
         return this;
     }
 
@@ -85,6 +92,10 @@ final class Fault {
 
     String address(Spot spot, Wire wire) {
         return address == null ? wire.uri() : address.apply(spot, wire);
+    }
+
+    boolean isHeld() {
+        return held;
     }
 
     boolean isOnce() {

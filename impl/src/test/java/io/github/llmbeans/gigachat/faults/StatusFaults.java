@@ -8,6 +8,7 @@ import static io.github.llmbeans.gigachat.faults.Expected.other;
 import static io.github.llmbeans.gigachat.faults.Expected.refused;
 import static io.github.llmbeans.gigachat.faults.Expected.unavailable;
 
+import io.github.llmbeans.gigachat.Engines;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -101,7 +102,14 @@ final class StatusFaults {
     private static Fault unauthorized(String name, Play play, String says) {
         return Fault.of(name)
                 .play(play)
-                .chats(refused().status(401).requests(2, 2).says(says, "fresh access token", WRONG_KEY, "{setting}"))
+                .chats(refused()
+                        .status(401)
+                        .requests(2, 2)
+                        .says(
+                                Engines.readsRefusals() ? says : "without a message",
+                                "fresh access token",
+                                WRONG_KEY,
+                                "{setting}"))
                 .spot(Spot.TOKEN, refused().status(401).says(says, WRONG_KEY, "gigachat.scope"));
     }
 
