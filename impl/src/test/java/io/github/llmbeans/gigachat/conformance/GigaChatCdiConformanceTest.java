@@ -97,7 +97,7 @@ class GigaChatCdiConformanceTest extends GigaChatConformanceTest {
         settings.put(prefix + "model", config.model());
         settings.put(prefix + "timeout", config.timeout().toString());
         settings.put(prefix + "max-retries", String.valueOf(config.maxRetries()));
-        withoutLimit(config).options().forEach((name, value) -> settings.put(prefix + name, value));
+        GigaChatUnderTest.withoutLimit(config).options().forEach((name, value) -> settings.put(prefix + name, value));
         return settings;
     }
 }

@@ -1,6 +1,8 @@
 package io.github.llmbeans.sample.conformance;
 
 import io.github.llmbeans.gigachat.GigaChatProvider;
+import io.github.llmbeans.gigachat.conformance.GigaChatServerUnderTest;
+import io.github.llmbeans.gigachat.conformance.GigaChatUnderTest;
 import io.github.llmbeans.gigachat.simulator.GigaChatDialect;
 import io.github.llmbeans.tck.ProviderUnderTest;
 import io.github.llmbeans.tck.arquillian.KitArchive;
@@ -20,6 +22,7 @@ class GigaChatServerConformanceIT extends ServerConformance {
     static WebArchive war() {
         return KitArchive.war("conformance", GigaChatProvider.class, GigaChatDialect.class)
                 .addPackage(GigaChatInServer.class.getPackage())
+                .addClasses(GigaChatServerUnderTest.class, GigaChatUnderTest.class)
                 .addAsResource(
                         new StringAsset("gigachat.credentials=dGNrOnRjaw==\ngigachat.instances=first,second\n"
                                 + "gigachat.first.credentials=dGNrOnRjaw==\ngigachat.second.credentials=dGNrOnRjaw==\n"
