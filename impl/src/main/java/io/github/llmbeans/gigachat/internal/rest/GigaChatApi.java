@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * ends the exchange.
  */
 public final class GigaChatApi implements Line {
+    private static final int NO_CONTENT = 204;
     private static final int NOT_FOUND = 404;
 
     static final String REQUEST_ID = "X-Request-Id";
@@ -164,7 +165,7 @@ public final class GigaChatApi implements Line {
         MediaType type = response.getMediaType();
         if (type == null || !type.isCompatible(MediaType.SERVER_SENT_EVENTS_TYPE)) {
             String text = Bodies.start(response, Bodies.MAX_ERROR_BYTES);
-            if (text.isEmpty()) {
+            if (text.isEmpty() && response.getStatus() != NO_CONTENT) {
                 Bodies.requireAnnounced(response);
             }
             throw errors.insideSuccess(response, text, settings.baseUrl(), Setting.BASE_URL);
