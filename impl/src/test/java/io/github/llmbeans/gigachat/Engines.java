@@ -103,6 +103,11 @@ public final class Engines {
         return !cxf();
     }
 
+    /** Whether a provider with a TLS setting of its own uses a connection again. */
+    public static boolean keepsConnectionsUnderTls() {
+        return !cxf();
+    }
+
     /** Whether a long request says how long it is. CXF sends one of more than 4 KiB in chunks. */
     public static boolean tellsLengths() {
         return !cxf();
