@@ -78,11 +78,17 @@ final class CheckRunner implements AutoCloseable {
     /** {@code null} if the check passed. */
     @SuppressWarnings("try") // The tap is there to be closed.
     private @Nullable Failed failed(Requirement requirement, Check check) {
+        Failed failed = null;
         try (Stage stage = new Stage(subject, check.needs(), servers, timeFactor);
                 LogTap.Tapped tapped = logs.into(stage.logs())) {
             Throwable failure = failure(check, stage);
-            return failure == null ? null : new Failed(FailureMessage.of(requirement, check, failure, stage), failure);
+            failed =
+                    failure == null ? null : new Failed(FailureMessage.of(requirement, check, failure, stage), failure);
+        } catch (RuntimeException | Error e) {
+            // The stage could not be set up or cleared away; the others have stages of their own.
+            return failed != null ? failed : new Failed(FailureMessage.ofStage(requirement, check, e), e);
         }
+        return failed;
     }
 
     /** A check that did not pass. */

@@ -46,7 +46,7 @@ final class Crew implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("the run was interrupted", e);
         } catch (ExecutionException e) {
-            throw new IllegalStateException("the kit broke", e.getCause());
+            throw new IllegalStateException("the kit broke: " + e.getCause(), e.getCause());
         }
     }
 

@@ -23,6 +23,14 @@ final class FailureMessage {
                         + "\n\nLast exchange:\n" + stage.lastExchange());
     }
 
+    /** Where the check itself is not the one that has failed. */
+    static String ofStage(Requirement requirement, Check check, Throwable failure) {
+        return requirement.id() + " (" + requirement.level() + "): " + requirement.text()
+                + "\n\nCheck: " + check.name()
+                + "\nExpected: what the check stands on to be set up before it and cleared away after it"
+                + "\nSeen: " + Expect.shown(failure) + trace(failure);
+    }
+
     private static String expected(Throwable failure) {
         return failure instanceof ConformanceFailure f ? f.expected() : "the check to run to its end";
     }

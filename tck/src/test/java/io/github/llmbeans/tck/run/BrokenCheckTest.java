@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** A check that breaks fails its requirement, and is told from one that has seen what should not be. */
@@ -51,6 +52,54 @@ class BrokenCheckTest {
         }
     }
 
+    @Test
+    void aHookThatFailsIsABreakOfItsCheckAndTheRunGoesOn() {
+        AtomicBoolean fails = new AtomicBoolean();
+        RunSettings settings = settings(1, Passing.class, AfterIt.class);
+        try (Runner runner = new Runner(
+                new Reference() {
+                    @Override
+                    public void afterEach() {
+                        if (fails.getAndSet(false)) {
+                            throw new IllegalStateException("nothing to clear away");
+                        }
+                    }
+                },
+                settings)) {
+            fails.set(true);
+            CheckResult result = run(runner, settings, "GEN-ANSWER-EXACT");
+            assertThat(result).returns(false, CheckResult::passed).returns(true, CheckResult::broke);
+            assertThat(result.message())
+                    .contains(
+                            "GEN-ANSWER-EXACT",
+                            "cleared away after it",
+                            "Seen: IllegalStateException: nothing to clear");
+
+            assertThat(run(runner, settings, "GEN-PROMPT-EXACT").passed()).isTrue();
+        }
+    }
+
+    @Test
+    void aHookThatFailsDoesNotHideWhatItsCheckHasSeen() {
+        AtomicBoolean fails = new AtomicBoolean();
+        RunSettings settings = settings(1, Unmet.class);
+        try (Runner runner = new Runner(
+                new Reference() {
+                    @Override
+                    public void afterEach() {
+                        if (fails.get()) {
+                            throw new IllegalStateException("nothing to clear away");
+                        }
+                    }
+                },
+                settings)) {
+            fails.set(true);
+            assertThat(run(runner, settings, "GEN-ANSWER-EXACT"))
+                    .returns(false, CheckResult::broke)
+                    .satisfies(result -> assertThat(result.message()).contains("Expected: the answer"));
+        }
+    }
+
     private static CheckResult check(Class<?> checks) {
         RunSettings settings = settings(0.01, checks);
         try (Runner runner = new Runner(new Reference(), settings)) {
@@ -79,6 +128,16 @@ class BrokenCheckTest {
         Result result = runner.run(settings.requirements().find(requirement).orElseThrow());
         assertThat(result.outcome()).isEqualTo(result.checks().get(0).passed() ? Outcome.PASS : Outcome.FAIL);
         return result.checks().get(0);
+    }
+
+    private static final class Passing {
+        @Proves("GEN-ANSWER-EXACT")
+        static void passes(Stage stage) {}
+    }
+
+    private static final class AfterIt {
+        @Proves("GEN-PROMPT-EXACT")
+        static void passes(Stage stage) {}
     }
 
     private static final class Unmet {
