@@ -201,6 +201,7 @@ final class StreamCall implements Pull<StreamEvent> {
 
     @Override
     public void close() {
+        over = true; // However it has ended: whoever is just reading gives the turn back when it comes out.
         end(StreamEnding.CANCELLED);
         observation().cancelled(); // Unless it has had another end.
         times.close();

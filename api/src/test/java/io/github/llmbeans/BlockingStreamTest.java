@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -146,6 +147,25 @@ class BlockingStreamTest {
         assertThat(flag.get(30, TimeUnit.SECONDS)).isTrue();
         assertThat(thrown.get()).isExactlyInstanceOf(ProviderInterruptedException.class);
         assertThat(provider.closed).hasPositiveValue();
+    }
+
+    @Test
+    void aLoopThatIsClosedWhileItsSilenceIsFoundTooLongGivesItsTurnBack() {
+        provider.limiter = ConcurrencyLimiter.fair(1, 1, "a test");
+        provider.idle = Duration.ofMillis(20);
+        AtomicReference<BlockingStream<String>> loop = new AtomicReference<>();
+        provider.streams(gives(STARTED), gives(text("a")), () -> {
+            Patience.until(() -> provider.closed.get() > 0);
+            loop.get().close();
+            return text("just in time");
+        });
+        loop.set(pieces());
+        assertThat(loop.get().next()).isEqualTo("a");
+
+        assertThat(loop.get().hasNext()).isFalse();
+
+        ConcurrencyLimiter.Permit next = provider.limiter.acquire(Duration.ZERO);
+        assertThat(next.turn().toCompletableFuture()).succeedsWithin(Duration.ofSeconds(10));
     }
 
     @Test
