@@ -27,6 +27,11 @@ public final class Lookout {
         return new Watch(tooLong);
     }
 
+    /** How many are known. */
+    int watched() {
+        return watches.size();
+    }
+
     private boolean looksBy(long end) {
         return set && next - end <= 0;
     }
@@ -49,7 +54,8 @@ public final class Lookout {
         }
     }
 
-    private void look() {
+    /** What the alarm does. One at a time. */
+    void look() {
         synchronized (this) {
             set = false;
             alarm = null;
@@ -109,11 +115,10 @@ public final class Lookout {
             watches.add(this);
         }
 
+        /** In this order: whoever adds it in between says afterwards that it is not known, and at worst adds it once more. */
         private void forget() {
-            if (known) {
-                known = false;
-                watches.remove(this);
-            }
+            watches.remove(this);
+            known = false;
         }
 
         private void look(long now) {
@@ -122,6 +127,9 @@ public final class Lookout {
                 forget();
                 if (end.get() != NEVER) {
                     remember(); // It is done again, and has not seen that it is forgotten; its alarm is set.
+                }
+                if (closed) {
+                    forget(); // Meanwhile.
                 }
             } else if (moment - now > 0) {
                 lookBy(moment);

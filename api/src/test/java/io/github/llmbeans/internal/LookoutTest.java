@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -127,6 +131,51 @@ class LookoutTest {
         awaitAlarmsDueWithin(3 * FEW);
 
         assertThat(fired).hasValue(0);
+    }
+
+    @Test
+    void aWatchThatIsClosedWhileItIsStartedIsForgotten() throws Exception {
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        try {
+            for (int i = 0; i < 20_000; i++) {
+                Lookout.Watch closed = lookout.watch(() -> {});
+                CyclicBarrier both = new CyclicBarrier(2);
+                Future<?> closing = other.submit(() -> {
+                    both.await();
+                    closed.close();
+                    return null;
+                });
+                both.await();
+                closed.start(MANY);
+                closing.get();
+            }
+        } finally {
+            other.shutdown();
+        }
+
+        assertThat(lookout.watched()).isZero();
+    }
+
+    @Test
+    void whatIsDoneInTimeWhileSomebodyLooksIsWatchedTheNextTime() throws Exception {
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        try {
+            for (int i = 0; i < 20_000; i++) {
+                Lookout.Watch done = lookout.watch(() -> {});
+                done.start(MANY);
+                done.stop();
+                Future<?> looking = other.submit(lookout::look);
+                while (!looking.isDone()) {
+                    done.start(MANY);
+                    done.stop();
+                }
+                done.start(MANY);
+                assertThat(lookout.watched()).isOne();
+                done.close();
+            }
+        } finally {
+            other.shutdown();
+        }
     }
 
     @Test
