@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * escaped in any way does. For one stream, by one thread at a time.
  */
 final class LikePieces {
-    private static final String CONTENT = "\"content\":\"";
+    private static final String NAME = "\"content\"";
+    private static final String CONTENT = NAME + ":\"";
 
     private @Nullable String before;
     private String after = "";
@@ -30,7 +31,7 @@ final class LikePieces {
 
     /** Remembers an event that has been read, if it tells nothing but a text; otherwise nothing is known of the next one. */
     void read(String event, StreamChunk chunk, StreamChunk.Choice choice) {
-        if (isLike(event)) {
+        if (isLike(event) && isOneText(event, before.length(), event.length() - after.length())) {
             return; // But for what is escaped in it.
         }
         before = null;
@@ -50,11 +51,12 @@ final class LikePieces {
     }
 
     private void remember(String event, String text) {
-        int place = event.indexOf(CONTENT);
+        int place = event.indexOf(NAME);
         int start = place + CONTENT.length();
-        boolean known = place > 0
-                && event.charAt(place - 1) != '\\'
-                && event.indexOf(CONTENT, start) < 0
+        // No other member can be meant: it would have to be called the same, or to be spelled with an escape.
+        boolean known = event.startsWith(CONTENT, Math.max(0, place))
+                && event.indexOf(NAME, start) < 0
+                && event.indexOf('\\') < 0
                 && isPlain(text, 0, text.length())
                 && event.startsWith(text, start)
                 && event.startsWith("\"", start + text.length());
@@ -62,6 +64,15 @@ final class LikePieces {
             before = event.substring(0, start);
             after = event.substring(start + text.length());
         }
+    }
+
+    /** Whether it is inside the quotes of JSON to its very end, escapes included. */
+    private static boolean isOneText(String text, int from, int to) {
+        int at = from;
+        while (at < to && text.charAt(at) != '"') {
+            at += text.charAt(at) == '\\' ? 2 : 1;
+        }
+        return at == to;
     }
 
     /** Whether it stands for itself inside the quotes of JSON. */

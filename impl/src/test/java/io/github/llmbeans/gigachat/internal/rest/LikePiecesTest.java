@@ -62,6 +62,16 @@ class LikePiecesTest {
     }
 
     @Test
+    void whatLooksAlikeButTellsMoreInTheMiddleLeavesNothingKnown() {
+        String other = "a\"},\"index\":0}],\"model\":\"other\",\"x\":[{\"z\":{\"y\":\"b";
+        String start = "{\"model\":\"GigaChat-2\",\"choices\":[{\"delta\":{\"content\":\"";
+        told(start + "first\"}}]}");
+        told(start + other + "\"}}]}");
+
+        assertThat(like.textOf(start + "next\"}}]}")).isNull();
+    }
+
+    @Test
     void otherFactsAroundTheTextAreReadAndCountFromThenOn() {
         told(piece("first"));
         String later = piece("a").replace("1790000000", "1790000001");
@@ -83,6 +93,9 @@ class LikePiecesTest {
                 "{\"choices\":[{\"delta\":{\"content\":\"a\",\"content\":\"b\"}}]}",
                 "{\"choices\":[{\"delta\":{\"x\\\"content\":\"a\",\"content\" : \"a\"}}]}",
                 "{\"choices\":[{\"delta\":{\"content\": \"a\"}}]}",
+                "{\"choices\":[{\"delta\":{\"content\": \"a\"},\"x\":{\"content\":\"a\"}}]}",
+                "{\"choices\":[{\"x\":{\"content\":\"a\"},\"delta\":{\"content\"\n:\"a\"}}]}",
+                "{\"choices\":[{\"delta\":{\"\\u0063ontent\":\"a\"},\"x\":{\"content\":\"a\"}}]}",
                 "{\"choices\":[{\"delta\":{\"content\":\"\\n\"}}]}",
             })
     void nothingIsConcludedFromAnEventThatTellsMoreOrIsOdd(String event) {
