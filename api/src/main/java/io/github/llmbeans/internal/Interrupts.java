@@ -41,7 +41,13 @@ public final class Interrupts {
         }
     }
 
-    private void look() {
+    /** How many are known. */
+    int lookedAfter() {
+        return readers.size();
+    }
+
+    /** What the alarm does. One at a time. */
+    void look() {
         try {
             readers.forEach(Reader::look);
         } finally {
@@ -110,9 +116,10 @@ public final class Interrupts {
             readers.add(this);
         }
 
+        /** In this order: who is added in between is not known afterwards, and at worst added once more. */
         private void forget() {
-            known = false;
             readers.remove(this);
+            known = false;
         }
     }
 }
