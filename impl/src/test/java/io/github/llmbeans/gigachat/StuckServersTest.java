@@ -94,6 +94,35 @@ class StuckServersTest {
         }
     }
 
+    @Test
+    void aTokenRequestThatIsStuckKeepsNobodyFromATokenWhileAPatientCallWaitsForIt() throws Exception {
+        AtomicInteger tokenRequests = new AtomicInteger();
+        AtomicReference<Gate> gate = new AtomicReference<>();
+        try (FakeServer server = FakeServer.start(request -> {
+                    if (!request.path().equals("/oauth")) {
+                        return COMPLETION;
+                    }
+                    if (tokenRequests.incrementAndGet() == 1) {
+                        gate.get().pass();
+                    }
+                    return TOKEN;
+                });
+                GigaChatProvider provider = provider(server)) {
+            gate.set(server.gate());
+            CompletableFuture<ChatResponse> patient =
+                    provider.chatAsync(patient(Duration.ofSeconds(50))).toCompletableFuture();
+            gate.get().awaitArrivals(1, Duration.ofSeconds(30));
+            ProviderException e = catchThrowableOfType(ProviderException.class, () -> provider.generate("Hello"));
+            assertThat(e).isExactlyInstanceOf(ProviderTimeoutException.class);
+
+            assertThat(provider.generate("Hello")).isEqualTo("Hi");
+
+            assertThat(patient).isNotDone();
+            gate.get().open();
+            assertThat(patient.get(30, TimeUnit.SECONDS).text()).isEqualTo("Hi");
+        }
+    }
+
     private static GigaChatProvider provider(FakeServer server, String... options) {
         ProviderConfigBuilder config = ProviderConfig.builder("gigachat")
                 .apiKey("a2V5OnZlcnktc2VjcmV0")

@@ -59,6 +59,7 @@ public final class Connection implements AutoCloseable {
                     settings.name(),
                     this::fetchToken,
                     new TokenTiming(settings.tokenExpiryBuffer(), random),
+                    settings.timeout(),
                     clock,
                     exchanges.workersInContext(),
                     clients.readyToken(clock.millis()));

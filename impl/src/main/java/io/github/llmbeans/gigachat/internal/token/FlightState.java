@@ -12,6 +12,11 @@ sealed interface FlightState {
     final class Flight extends CompletableFuture<AccessToken> implements FlightState {
         private final long begun = System.nanoTime();
 
+        /** Whether it has been under way for so long: it has the time of a patient call, and others need not wait for that. */
+        boolean olderThan(Duration time) {
+            return System.nanoTime() - begun > time.toNanos();
+        }
+
         /** Whether it ran out of its time, with less of it for somebody who asked at this moment of {@link System#nanoTime}. */
         boolean tooShortFor(long asked, Throwable failure) {
             return begun - asked < 0

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Any number of blocking and asynchronous callers share one token request and its outcome, failure included. A token
  * that is due for refresh is still served while the refresh runs; an expired or rejected one never. A failed early
  * refresh is logged and not tried again before a pause. A flight runs on the executor, so an interrupted or impatient
- * caller leaves it to the others. Who joined a flight that ran out of its time before theirs joins one more. Thread-safe; the hot path is one volatile read and a look at the clock.
+ * caller leaves it to the others. One that has the time of a patient call, and has used up that of others, is left to those
+ * who wait for it: whoever asks then begins another. Who joined a flight that ran out of its time before theirs joins one more. Thread-safe; the hot path is one volatile read and a look at the clock.
  */
 public final class TokenCache {
     private static final int REMEMBERED = 3;
@@ -35,6 +36,7 @@ public final class TokenCache {
     private final String provider;
     private final TokenSource source;
     private final TokenTiming timing;
+    private final Duration usual;
     private final TokenFailures failures;
     private final Clock clock;
     private final Executor executor;
@@ -43,16 +45,24 @@ public final class TokenCache {
     private volatile List<String> recentValues;
     private volatile boolean warnedOfKey;
 
+    /**
+     * Holds none yet, or the ready one.
+     *
+     * @param usual how long a caller waits that is not patient
+     * @param ready a token that is there from the start, or {@code null}
+     */
     public TokenCache(
             String provider,
             TokenSource source,
             TokenTiming timing,
+            Duration usual,
             Clock clock,
             Executor executor,
             @Nullable AccessToken ready) {
         this.provider = provider;
         this.source = source;
         this.timing = timing;
+        this.usual = usual;
         this.failures = new TokenFailures(provider);
         this.clock = clock;
         this.executor = executor;
@@ -166,7 +176,7 @@ public final class TokenCache {
     private CompletableFuture<AccessToken> join(@Nullable AccessToken toReplace, Duration wanted) {
         while (true) {
             FlightState before = state.get();
-            if (before instanceof Flight other) {
+            if (before instanceof Flight other && !other.olderThan(usual)) {
                 return other;
             }
             AccessToken landed = current.get();
@@ -202,7 +212,7 @@ public final class TokenCache {
         remember(token.value());
         warnedOfKey = false;
         current.set(token);
-        state.set(Ground.open());
+        state.compareAndSet(mine, Ground.open());
         mine.complete(token);
     }
 
@@ -218,8 +228,7 @@ public final class TokenCache {
         return token;
     }
 
-    /** Only flights call this, and they are never two. */
-    private void remember(String value) {
+    private synchronized void remember(String value) {
         recentValues = Stream.concat(Stream.of(value), recentValues.stream())
                 .distinct()
                 .limit(REMEMBERED)
@@ -231,7 +240,7 @@ public final class TokenCache {
         boolean early = toReplace != null && current.get() == toReplace && toReplace.usableAt(now);
         boolean firstOfKey = !early && failure instanceof AuthenticationException && !warnedOfKey;
         warnedOfKey |= firstOfKey;
-        state.set(early ? Ground.pausedAfter(failure, now) : Ground.open());
+        state.compareAndSet(mine, early ? Ground.pausedAfter(failure, now) : Ground.open());
         try {
             if (early) {
                 warn("Provider ''{0}'' keeps its access token, an early refresh has failed: {1}", failure);

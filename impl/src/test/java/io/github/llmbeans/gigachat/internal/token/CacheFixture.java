@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** A cache with a clock that stands still, flights that wait to be flown, and no randomness. */
 final class CacheFixture {
     static final Duration BUFFER = Duration.ofSeconds(60);
+    static final Duration USUAL = Duration.ofMinutes(5);
 
     final MutableClock clock = new MutableClock();
     final ScriptedSource source = new ScriptedSource(clock);
@@ -21,7 +22,7 @@ final class CacheFixture {
     }
 
     TokenCache cache(Executor flights, @Nullable AccessToken ready) {
-        return new TokenCache("sales", source, new TokenTiming(BUFFER, () -> 0.0), clock, flights, ready);
+        return new TokenCache("sales", source, new TokenTiming(BUFFER, () -> 0.0), USUAL, clock, flights, ready);
     }
 
     /** Fills the cache with the next token. */

@@ -66,6 +66,7 @@ public class PartsBenchmark {
                 throw new IllegalStateException();
             },
             new TokenTiming(Duration.ofMinutes(1), () -> 0.5),
+            Duration.ofMinutes(1),
             Clock.systemUTC(),
             Runnable::run,
             token);
