@@ -71,31 +71,7 @@ class StuckServersTest {
     }
 
     @Test
-    void aCallMorePatientThanTheConfigurationIsSoWithItsTokenToo() throws Exception {
-        AtomicReference<Gate> gate = new AtomicReference<>();
-        try (FakeServer server = FakeServer.start(request -> {
-                    if (!request.path().equals("/oauth")) {
-                        return COMPLETION;
-                    }
-                    gate.get().pass();
-                    return TOKEN;
-                });
-                GigaChatProvider provider = provider(server)) {
-            gate.set(server.gate());
-            CompletableFuture<ChatResponse> patient =
-                    provider.chatAsync(patient(Duration.ofSeconds(50))).toCompletableFuture();
-            gate.get().awaitArrivals(1, Duration.ofSeconds(30));
-            ProviderException e = catchThrowableOfType(ProviderException.class, () -> provider.generate("Hello"));
-            assertThat(e).isExactlyInstanceOf(ProviderTimeoutException.class);
-
-            gate.get().open();
-
-            assertThat(patient.get(30, TimeUnit.SECONDS).text()).isEqualTo("Hi");
-        }
-    }
-
-    @Test
-    void aTokenRequestThatIsStuckKeepsNobodyFromATokenWhileAPatientCallWaitsForIt() throws Exception {
+    void aCallMorePatientThanTheConfigurationWaitsForItsTokenAndKeepsNobodyElseFromOne() throws Exception {
         AtomicInteger tokenRequests = new AtomicInteger();
         AtomicReference<Gate> gate = new AtomicReference<>();
         try (FakeServer server = FakeServer.start(request -> {
