@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * that is due for refresh is still served while the refresh runs; an expired or rejected one never. A failed early
  * refresh is logged and not tried again before a pause. A flight runs on the executor, so an interrupted or impatient
  * caller leaves it to the others. One that has the time of a patient call, and has used up that of others, is left to those
- * who wait for it: whoever asks then begins another. Who joined a flight that ran out of its time before theirs joins one more. Thread-safe; the hot path is one volatile read and a look at the clock.
+ * who wait for it: whoever asks then begins another. Who joined a flight that ran out of its time before theirs joins one
+ * more. Thread-safe; the hot path is one volatile read and a look at the clock.
  */
 public final class TokenCache {
     private static final int REMEMBERED = 3;

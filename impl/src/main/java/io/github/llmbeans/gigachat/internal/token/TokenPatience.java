@@ -3,8 +3,8 @@ package io.github.llmbeans.gigachat.internal.token;
 import java.time.Duration;
 
 /**
- * How long one token request may take: as long as a call usually has, or if that is longer as long as the very call has that needs the token,
- * but then a minute at most. Others join the same request, and one that nobody answers must not keep them from the next.
+ * How long one token request may take: as long as a call usually has, or as the very call has that needs the token if that is
+ * longer, but then a minute at most. Others join the same request; those who come after the usual time begin another.
  *
  * @param usual the time of a call that says nothing
  */
